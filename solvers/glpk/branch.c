@@ -1,0 +1,314 @@
+/* One mixed-integer program with GLPK.
+ *
+ * The strong form has a row x <= P z for every option and band, most of which never matter: they are added when an LP
+ * solution breaks them, at the root and in the nodes. The root's dual prices are handed to the Lagrangian, whose value
+ * is a bound that does not depend on GLPK's tolerances, and whose tests remove options before branching. */
+#include "base/clock.h"
+#include "base/number.h"
+#include "glpk/guard.h"
+#include "glpk/load.h"
+#include "glpk/polish.h"
+#include "glpk/search.h"
+#include <string.h>
+
+enum { MOST_ROUNDS = 60, ROWS_PER_ROUND = 4000 };
+static const double violation = 1e-6; /* of a linking row, relative to the band */
+
+typedef struct branching {
+    rw_search *search;
+    rw_lagrangian *lagrangian; /* NULL: a network */
+    bool exact;
+    double deadline_s;
+    rw_rows rows;
+    rw_arena arena;
+    rw_triplets triplets;
+    glp_prob *lp;
+    double *values;      /* of the columns, scratch */
+    double *start;       /* of the best known solution, or unused */
+    double *found;       /* of GLPK's best integer solution */
+    double *price;       /* for the Lagrangian */
+    bool has_start, offered, has_found;
+    double found_cost;   /* of `found`, EUR/yr */
+    double bound;        /* that GLPK proves for the rows, EUR/yr */
+    bool infeasible;     /* the rows have no solution */
+    bool finished;       /* the tree is empty */
+} branching;
+
+static bool stop_inside(void *data) {
+    branching *b = data;
+    return rw_search_stop(b->search) || rw_clock_s() > b->deadline_s;
+}
+
+/* -- Linking rows --------------------------------------------------------------------------------------------------------- */
+
+/* Adds the rows x <= P z that the primal solution breaks, worst options first come; returns how many. */
+static int separate(branching *b, glp_prob *lp) {
+    const rw_problem *p = b->search->problem;
+    int added = 0;
+    for (int a = 0; a < p->arc_count && added < ROWS_PER_ROUND; ++a) {
+        const rw_problem_arc *arc = &p->arcs[a];
+        if (arc->first_slot >= 0) continue;
+        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+            if (b->rows.z[k] < 0) continue;
+            const double z = glp_get_col_prim(lp, b->rows.z[k] + 1);
+            for (int s = 0; z < 1 - violation && s < arc->slot_count; ++s) {
+                const double width = p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw;
+                if (glp_get_col_prim(lp, b->rows.x[k] + s + 1) <= width * (z + violation)) continue;
+                const int columns[] = {0, b->rows.x[k] + s + 1, b->rows.z[k] + 1};
+                const double coefficients[] = {0, 1, -width};
+                const int row = glp_add_rows(lp, 1);
+                glp_set_row_bnds(lp, row, GLP_UP, 0, 0);
+                glp_set_mat_row(lp, row, 2, columns, coefficients);
+                ++added;
+            }
+        }
+    }
+    return added;
+}
+
+/* -- Root ----------------------------------------------------------------------------------------------------------------- */
+
+/* In slices, so that progress is shown and interruption works whatever GLPK prints. False when it cannot be solved. */
+static bool solve_lp(branching *b) {
+    glp_smcp control;
+    glp_init_smcp(&control);
+    control.msg_lev = GLP_MSG_ALL; /* its output is where we are asked whether to stop */
+    control.out_frq = 100;
+    control.meth = GLP_DUALP;
+    control.tm_lim = 300;
+    for (;;) {
+        const int code = glp_simplex(b->lp, &control);
+        if (code == GLP_ETMLIM) {
+            if (stop_inside(b)) return false;
+            continue;
+        }
+        if (code != 0) {
+            /* A singular or ill-conditioned basis: once more from a fresh one. */
+            glp_adv_basis(b->lp, 0);
+            control.tm_lim = 60000;
+            if (glp_simplex(b->lp, &control) != 0) return false;
+        }
+        const int status = glp_get_status(b->lp);
+        b->infeasible = status == GLP_NOFEAS;
+        return status == GLP_OPT;
+    }
+}
+
+/* The LP's dual prices as prices of the relaxation (SOLVER.md 1): v as it is, others with the sign of their row. */
+static void take_duals(branching *b) {
+    const rw_price_layout *at = &b->lagrangian->at;
+    memset(b->price, 0, (size_t)at->count * sizeof *b->price);
+    for (size_t r = 0; r < b->rows.rows.count; ++r) {
+        const rw_row *row = &b->rows.rows.item[r];
+        const double dual = glp_get_row_dual(b->lp, (int)r + 1) / RW_GLPK_EUR;
+        switch (row->kind) {
+        case RW_ROW_DEMAND: b->price[at->demand + row->index] = dual; break;
+        case RW_ROW_SOURCE: b->price[at->source + row->index] = -dual; break;
+        case RW_ROW_USED: b->price[at->used + row->index] = dual; break;
+        case RW_ROW_ONE_DEMAND: b->price[at->link + row->index] = -dual; break;
+        case RW_ROW_SHARE: b->price[at->share + row->index] = dual; break;
+        case RW_ROW_ARCS: b->price[at->arcs + row->index] = -dual; break;
+        case RW_ROW_POWER: b->price[at->power + row->index] = -dual; break;
+        case RW_ROW_LIMIT: b->price[at->limit + row->index] = -dual; break;
+        default: break;
+        }
+    }
+}
+
+/* Options that the root's prices prove useless get no more than 0. */
+static void fix_by_duals(branching *b) {
+    rw_lagrangian *g = b->lagrangian;
+    if (!g || !b->exact) return;
+    take_duals(b);
+    const double bound = rw_lagrangian_evaluate(g, b->price);
+    rw_search_prove(b->search, bound);
+    const int left = rw_lagrangian_fix(g, b->search->best->cost_eur_per_yr);
+    const rw_problem *p = b->search->problem;
+    for (int k = 0; k < p->option_count; ++k)
+        if (b->rows.z[k] >= 0 && !g->option_alive[k]) rw_glpk_bound(b->lp, b->rows.z[k], 0, 0);
+    for (int i = 0; i < p->source_count; ++i)
+        if (g->source[i] != RW_FREE) rw_glpk_bound(b->lp, i, g->source[i] == RW_YES, g->source[i] == RW_YES);
+    for (int j = 0; j < p->demand_count; ++j)
+        if (g->demand[j] != RW_FREE)
+            rw_glpk_bound(b->lp, p->source_count + j, g->demand[j] == RW_YES, g->demand[j] == RW_YES);
+    char number[RW_NUMBER_BYTES];
+    rw_log(b->search->context, RW_LOG_INFO, "root linear program: bound %s EUR/yr, %d options left",
+           rw_number_fixed(number, bound, 0), left);
+}
+
+/* -- Tree ----------------------------------------------------------------------------------------------------------------- */
+
+/* What GLPK has proven so far: the lowest bound among open nodes. */
+static double tree_bound(glp_tree *tree) {
+    const int node = glp_ios_best_node(tree);
+    return node == 0 ? RW_INFINITY : glp_ios_node_bound(tree, node) / RW_GLPK_EUR;
+}
+
+static void on_node(glp_tree *tree, void *data) {
+    branching *b = data;
+    rw_search *search = b->search;
+    glp_prob *lp = glp_ios_get_prob(tree);
+    switch (glp_ios_reason(tree)) {
+    case GLP_IROWGEN: (void)separate(b, lp); break;
+    case GLP_IHEUR:
+        /* The best known solution, once: from then on it cuts off what cannot beat it. */
+        if (b->has_start && !b->offered) {
+            b->offered = true;
+            (void)glp_ios_heur_sol(tree, b->start);
+        }
+        break;
+    case GLP_IBINGO:
+        b->has_found = true;
+        b->found_cost = glp_get_obj_val(lp) / RW_GLPK_EUR;
+        for (size_t c = 0; c < b->rows.columns.count; ++c) b->found[c] = glp_get_col_prim(lp, (int)c + 1);
+        break;
+    case GLP_ISELECT: {
+        int active, open, all;
+        glp_ios_tree_size(tree, &active, &open, &all);
+        search->nodes = all;
+        b->bound = fmax(b->bound, fmin(tree_bound(tree), search->best->cost_eur_per_yr));
+        if (b->exact) rw_search_prove(search, b->bound);
+        const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
+        if (rw_gap_reached(search->parameters, cost, b->exact ? search->bound : b->bound, search->reference) || stop_inside(b))
+            glp_ios_terminate(tree);
+        break;
+    }
+    default: break;
+    }
+}
+
+static void run_tree(branching *b) {
+    glp_iocp control;
+    glp_init_iocp(&control);
+    control.msg_lev = GLP_MSG_ALL;
+    control.out_frq = 100;
+    control.out_dly = 0;
+    control.br_tech = GLP_BR_PCH;
+    control.bt_tech = GLP_BT_BLB;
+    control.mir_cuts = GLP_ON;
+    control.gmi_cuts = GLP_ON;
+    control.cov_cuts = GLP_ON;
+    control.tol_obj = 1e-9;
+    control.cb_func = on_node;
+    control.cb_info = b;
+    const double left_s = fmin(b->deadline_s, b->search->deadline_s) - rw_clock_s();
+    control.tm_lim = left_s > 2e6 ? 2000000000 : (int)fmax(1, left_s * 1000);
+    const int code = glp_intopt(b->lp, &control);
+    b->finished = code == 0;
+}
+
+static void run(void *data) {
+    branching *b = data;
+    rw_search *search = b->search;
+    b->lp = rw_glpk_load(&b->rows, &b->triplets);
+    rw_glpk_dual_basis(b->lp, &b->rows);
+    search->stage = "root";
+    for (int round = 0; round < MOST_ROUNDS; ++round) {
+        if (!solve_lp(b)) return;
+        b->bound = glp_get_obj_val(b->lp) / RW_GLPK_EUR;
+        if (separate(b, b->lp) == 0) break;
+    }
+    if (!solve_lp(b)) return; /* after the last rows, or a step of nothing */
+    b->bound = glp_get_obj_val(b->lp) / RW_GLPK_EUR;
+    if (b->exact) rw_search_prove(search, b->bound);
+    fix_by_duals(b);
+    if (rw_search_done(search) || stop_inside(b)) return;
+    if (!solve_lp(b)) return;
+    search->stage = "tree";
+    run_tree(b);
+}
+
+/* -- Whole ---------------------------------------------------------------------------------------------------------------- */
+
+/* The best known solution as column values, if all its options have columns. */
+static bool fill_start(const branching *b) {
+    const rw_result *best = b->search->best;
+    const rw_problem *p = b->search->problem;
+    const rw_rows *rows = &b->rows;
+    if (isinf(best->cost_eur_per_yr)) return false;
+    for (int i = 0; i < p->source_count; ++i) b->start[i + 1] = best->source_open[i];
+    for (int j = 0; j < p->demand_count; ++j) b->start[p->source_count + j + 1] = best->demand_connected[j];
+    for (int n = 0; n < p->band_count; ++n)
+        if (rows->u[n] >= 0) b->start[rows->u[n] + 1] = best->backup_mw[n];
+    for (int g = 0; g < p->place_count; ++g)
+        if (rows->r[g] >= 0) b->start[rows->r[g] + 1] = best->extra_mwe[g];
+    for (int k = 0; k < best->built_count; ++k) {
+        const rw_built *built = &best->built[k];
+        if (rows->z[built->option] < 0) return false;
+        b->start[rows->z[built->option] + 1] = 1;
+        for (int s = 0; s < p->arcs[built->arc].slot_count; ++s) {
+            b->start[rows->x[built->option] + s + 1] = best->flow_mw[built->first_flow + (size_t)s];
+            if (rows->loss[built->arc] >= 0)
+                b->start[rows->loss[built->arc] + s + 1] = best->loss_mw[built->first_flow + (size_t)s];
+        }
+    }
+    return true;
+}
+
+/* Decided sources and demands narrow their columns before GLPK sees them. */
+static void apply_decisions(branching *b) {
+    const rw_lagrangian *g = b->lagrangian;
+    for (int i = 0; g && i < b->search->problem->source_count; ++i)
+        if (g->source[i] != RW_FREE) b->rows.columns.item[i].lower = b->rows.columns.item[i].upper = g->source[i] == RW_YES;
+    for (int j = 0; g && j < b->search->problem->demand_count; ++j)
+        if (g->demand[j] != RW_FREE) {
+            rw_column_bounds *w = &b->rows.columns.item[b->search->problem->source_count + j];
+            w->lower = w->upper = g->demand[j] == RW_YES;
+        }
+}
+
+static rw_status offer_found(branching *b) {
+    rw_search *search = b->search;
+    rw_result found;
+    rw_result_start(&found, search->context);
+    rw_status status = rw_rows_to_result(&b->rows, b->found, &found);
+    bool better = false;
+    found.cost_eur_per_yr = RW_INFINITY;
+    if (status == RW_OK) status = rw_glpk_polish(search->context, search->problem, &found, &better);
+    if (status == RW_OK && better) status = rw_search_offer(search, &found, b->exact ? "branch and cut" : "restricted search");
+    rw_result_free(&found);
+    return status;
+}
+
+rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const unsigned char *alive, bool exact,
+                         double seconds) {
+    branching b = {.search = search,
+                   .lagrangian = lagrangian,
+                   .exact = exact,
+                   .bound = -RW_INFINITY,
+                   .deadline_s = rw_clock_s() + seconds};
+    rw_context *context = search->context;
+    rw_arena_start(&b.arena, context);
+    rw_status status = RW_OK;
+    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .linking = false}, &b.rows));
+    const size_t columns = b.rows.columns.count;
+    if (exact) apply_decisions(&b);
+    RW_CHECK(rw_glpk_triplets(&b.arena, &b.rows, &b.triplets));
+    b.start = rw_arena_allocate(&b.arena, columns + 1, sizeof(double));
+    b.found = rw_arena_allocate(&b.arena, columns, sizeof(double));
+    b.price = rw_arena_allocate(&b.arena, lagrangian ? (size_t)lagrangian->at.count : 0, sizeof(double));
+    if (!b.start || !b.found || !b.price) {
+        status = RW_ERROR_MEMORY;
+        goto done;
+    }
+    b.has_start = fill_start(&b);
+    rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b.rows.rows.count, columns,
+           b.rows.binary_count, exact ? "" : " (a part of the problem)");
+    if (columns == 0) goto done;
+    const rw_guarded outcome = rw_glpk_guard(context, stop_inside, run, &b);
+    if (outcome == RW_GUARDED_BROKEN) {
+        status = RW_ERROR_SOLVER;
+        goto done;
+    }
+    if (b.has_found) RW_CHECK(offer_found(&b));
+    if (!exact) goto done;
+    if (b.finished || b.infeasible) {
+        /* Nothing cheaper than the best is left: neither in the tree nor among the options removed on its account. */
+        const double best = search->best->cost_eur_per_yr;
+        rw_search_prove(search, isinf(best) ? best : best - 1e-9 * fabs(best));
+    }
+done:
+    rw_rows_free(&b.rows);
+    rw_arena_free(&b.arena);
+    return status;
+}

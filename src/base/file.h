@@ -1,0 +1,19 @@
+/* Whole files: reading one into memory, and writing one so that a crash leaves the old file or the new one. */
+#ifndef RW_BASE_FILE_H
+#define RW_BASE_FILE_H
+
+#include "base/text.h"
+
+/** Reads all of `path` into an arena string (a NUL byte is added behind the last). Refuses over 1 GiB. */
+RW_NODISCARD rw_status rw_file_read(rw_arena *arena, const char *path, char **data, size_t *length);
+
+/** Writes to a temporary name beside `path`, fsyncs and renames. */
+RW_NODISCARD rw_status rw_file_write(rw_context *context, const char *path, const char *data, size_t length);
+
+bool rw_file_exists(const char *path);
+/** Makes a folder and its missing parents; fine if it is there. */
+RW_NODISCARD rw_status rw_folder_make(rw_context *context, const char *path);
+/** "folder/name" in the arena; NULL with the failure recorded when memory is out. */
+char *rw_path_join(rw_arena *arena, const char *folder, const char *name);
+
+#endif

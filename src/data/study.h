@@ -1,0 +1,144 @@
+/* The study as plain numbers: what the user's files say, in the units of the names, with every blank cell filled
+ * from the parameters. What follows from it by a formula (bands, costs) is not here but in plan/terms.h. */
+#ifndef RW_DATA_STUDY_H
+#define RW_DATA_STUDY_H
+
+#include "data/sheet.h"
+#include <restwarmte/study.h>
+
+typedef struct rw_position {
+    double lon_deg, lat_deg; /* WGS84 */
+    double x_m, y_m;         /* RD New, EPSG:28992 */
+} rw_position;
+
+typedef struct rw_source {
+    const char *id, *name, *municipality; /* owned by the study's arena */
+    int line;                             /* in sources.csv */
+    rw_position at;
+    int place;                            /* index in rw_study.places, -1 = no limit */
+    double heat_mw;                       /* S_i: can be delivered */
+    double it_power_mw;                   /* mean IT power behind it */
+    double energy_mwh_per_yr;             /* E_DC: of the whole datacenter */
+    double already_used_mw;
+    double temperature_c, cooling_span_k; /* T_i, dT_i */
+    double availability_share;            /* av_i */
+    bool prepared;
+    int commitment_yr;                    /* N_i */
+    int renewal_term_yr;                  /* M */
+    double renewal_share;                 /* chance per term */
+    int start;                            /* first project year of delivery, 1 = base_year + 1 */
+    double heat_price_eur_per_mwh;
+    /* Coupling in euros of price_year; part a includes the factor for what is not prepared. */
+    double coupling_a_eur_per_mw, coupling_a_eur, coupling_b_eur_per_mw, coupling_b_eur, coupling_om_per_yr;
+    double min_used_share;
+} rw_source;
+
+typedef enum rw_kind { RW_KIND_EXISTING, RW_KIND_NEW } rw_kind;
+typedef enum rw_backup { RW_BACKUP_GAS, RW_BACKUP_ELECTRIC, RW_BACKUP_PRICE } rw_backup;
+
+typedef struct rw_demand {
+    const char *id, *name, *municipality, *buurt_code; /* owned by the study's arena */
+    int line;                                          /* in demands.csv */
+    rw_position at;
+    int place;               /* index in rw_study.places, -1 = no limit */
+    rw_kind kind;
+    double energy_mwh_per_yr; /* E_j, at the network head */
+    double use_mwh_per_yr;    /* at the dwelling: E_j less distribution loss */
+    double peak_mw;           /* P_j; NaN: to follow from full-load hours */
+    double full_load_hours_h; /* NaN: those of the shape */
+    rw_shape shape;
+    int profile; /* index in rw_study.profiles, -1 = use shape */
+    double supply_c, return_c;
+    double weq, connections;
+    rw_backup backup;
+    double backup_eur_per_mwh, backup_co2_t_per_mwh; /* for RW_BACKUP_PRICE */
+    double backup_efficiency_share;
+    rw_reference reference;
+    double reference_eur_per_mwh, reference_eur_per_connection_yr; /* for RW_REFERENCE_PRICE */
+    double min_share;
+    int ramp_up_yr;
+    int start; /* first project year, 1 = base_year + 1 */
+    int max_sources;
+    /* Of a new network, whole network, euros of price_year. */
+    double mains_eur, connection_eur, indoor_eur, contribution_eur;
+} rw_demand;
+
+typedef enum rw_route_status { RW_ROUTE_ALLOWED, RW_ROUTE_FORCED, RW_ROUTE_FORBIDDEN } rw_route_status;
+
+/** What the user knows of one pair. Sorted by source, then demand. */
+typedef struct rw_route {
+    int source, demand, line;
+    double length_m; /* NaN: crow distance x detour factor */
+    double bored_m;
+    int crossings_water, crossings_rail, crossings_motorway;
+    double extra_eur;
+    rw_route_status status;
+} rw_route;
+
+typedef struct rw_place_power {
+    const char *name;
+    double headroom_mwe, extra_mwe_max, extra_eur_per_mwe_yr;
+} rw_place_power;
+
+/** One diameter of the catalogue, ascending. */
+typedef struct rw_pipe {
+    int dn;
+    double inner_diameter_m;
+    double price_eur_per_m; /* of trench, supply and return, in the column that pipe_price names, euros of price_year */
+    double loss_w_per_m;    /* supply and return at 70/40, ground 10 C */
+} rw_pipe;
+
+typedef struct rw_profile {
+    const char *name;
+    double *load_share; /* 8760 values, largest 1 */
+} rw_profile;
+
+enum { RW_HOURS_PER_YEAR = 8760 };
+
+struct rw_study {
+    rw_arena arena;
+    const char *folder, *name; /* name: last part of the folder */
+    const char *demands_path;  /* for findings that only a formula can make */
+    rw_parameters parameters;
+    const rw_override *overrides; /* of the command line */
+    size_t override_count;
+    rw_dialect dialect; /* of sources.csv: results come out the same way */
+    rw_source *sources;
+    int source_count;
+    rw_demand *demands;
+    int demand_count;
+    rw_route *routes;
+    int route_count;
+    rw_place_power *places;
+    int place_count;
+    rw_pipe *pipes;
+    int pipe_count;
+    rw_profile *profiles;
+    int profile_count;
+    rw_study_file *files;
+    int file_count;
+    const char *background; /* text of background.geojson: lines drawn under the map; NULL if there is none */
+};
+
+/** Reads all files and fills blanks from the parameters. Problems in the data become findings, and the study is
+ * returned all the same, so that later checks can add theirs; it must not be used when there are errors. */
+RW_NODISCARD rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
+                                     size_t override_count, rw_study **study);
+
+/** Position of an id in an array sorted by rw_id_index_build; O(log n). */
+typedef struct rw_id_index {
+    struct rw_id_entry {
+        const char *id;
+        int index;
+    } *entry; /* owned by an arena */
+    int count;
+} rw_id_index;
+
+/** Sorts; `ids[i]` is the id of item i. NULL entry with the failure recorded when memory is out. */
+RW_NODISCARD rw_status rw_id_index_build(rw_arena *arena, const char *const *ids, int count, rw_id_index *index);
+/** -1 when the id is not there. */
+int rw_id_index_find(const rw_id_index *index, const char *id);
+/** The id most like `id`, or NULL. */
+const char *rw_id_index_nearest(const rw_id_index *index, const char *id);
+
+#endif

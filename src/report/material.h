@@ -1,0 +1,59 @@
+/* What the pipeline hands to the reports: everything that is known of one solve, and nothing of the bare problem. */
+#ifndef RW_REPORT_MATERIAL_H
+#define RW_REPORT_MATERIAL_H
+
+#include "plan/indicators.h"
+#include <restwarmte/solver.h>
+
+/** The study solved again with one parameter at the low or high end of its sources. */
+typedef struct rw_what_if {
+    rw_parameter parameter;
+    char value[RW_WORD_BYTES];
+    bool solved; /* false: not within its time */
+    int coupled_sources, new_connected, connections;
+    double coupled_mwh_per_yr;
+    double gain_eur_per_yr; /* reference - cost, both with this parameter */
+    double benefit_gap;
+} rw_what_if;
+
+/** What a new network that the plan skips would lack if it were served alone, with every source free for it. */
+typedef struct rw_shortage {
+    bool known;
+    bool possible;           /* some source can serve it */
+    double eur_per_yr;       /* its cheapest cost alone less its reference, at least this much (proven) */
+} rw_shortage;
+
+typedef struct rw_material {
+    const rw_study *study;
+    const rw_terms *terms;
+    const rw_result *result;
+    const rw_plan *plan;             /* NULL when there is none: infeasible or unknown */
+    const rw_indicators *indicators; /* NULL likewise */
+    long pairs, options_considered, options_impossible, options_dominated;
+    int possible_pairs, options;
+    const rw_shortage *shortages; /* per demand; NULL when not asked */
+    const rw_what_if *what_ifs;
+    int what_if_count;
+} rw_material;
+
+/** The text of one of two languages. */
+const char *rw_in(rw_language language, const char *english, const char *dutch);
+
+enum { RW_PERSON_BYTES = 64 };
+/** A number as people write it: 1.234,5 in Dutch, 1,234.5 in English; a dash when it is not finite. */
+char *rw_person(char buffer[RW_PERSON_BYTES], rw_language language, double value, int decimals);
+
+/** Gains and gaps, EUR/yr. */
+double rw_material_gain(const rw_material *material);
+double rw_material_open(const rw_material *material);
+
+const char *rw_mode_word(rw_language language, rw_mode mode);
+const char *rw_exit_word(rw_language language, rw_exit_plan exit_plan);
+const char *rw_outcome_word(rw_language language, rw_outcome outcome);
+const char *rw_stop_word(rw_language language, rw_stop_reason reason);
+const char *rw_perspective_word(rw_language language, int perspective);
+const char *rw_line_word(rw_language language, rw_cost_line line);
+const char *rw_group_word(rw_language language, rw_cost_group group);
+const char *rw_group_name(rw_cost_group group);
+
+#endif
