@@ -15,6 +15,7 @@ typedef enum rw_reference { RW_REFERENCE_GAS_BOILER, RW_REFERENCE_HEAT_PUMP, RW_
 typedef enum rw_cop_form { RW_COP_LORENTZ, RW_COP_CARNOT } rw_cop_form;
 typedef enum rw_pipe_price { RW_PIPE_PRICE_LOW, RW_PIPE_PRICE_MID, RW_PIPE_PRICE_HIGH } rw_pipe_price;
 typedef enum rw_station_builder { RW_STATION_BY_HEAT_COMPANY, RW_STATION_BY_DATACENTER } rw_station_builder;
+typedef enum rw_side_questions { RW_SIDE_QUESTIONS_YES, RW_SIDE_QUESTIONS_NO } rw_side_questions;
 typedef enum rw_language { RW_LANGUAGE_DUTCH, RW_LANGUAGE_ENGLISH } rw_language;
 
 enum { RW_MAX_BANDS = 12, RW_WORD_BYTES = 32 };
@@ -111,6 +112,9 @@ char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter
 
 /** True if the value is the default. */
 bool rw_parameters_is_default(const rw_parameters *parameters, rw_parameter parameter);
+
+/** True if the value is a default that nobody has verified (mark GK): every report says so. */
+bool rw_parameter_unverified(const rw_parameters *parameters, rw_parameter parameter);
 
 /** A price in euros of price_year: the value times the index of its price level. */
 double rw_parameters_indexed(const rw_parameters *parameters, rw_parameter parameter);

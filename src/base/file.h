@@ -11,6 +11,10 @@ RW_NODISCARD rw_status rw_file_read(rw_arena *arena, const char *path, char **da
 RW_NODISCARD rw_status rw_file_write(rw_context *context, const char *path, const char *data, size_t length);
 
 bool rw_file_exists(const char *path);
+/** Do both names lead to the same file or folder? */
+bool rw_file_same(const char *a, const char *b);
+/** The last part of a path; points into it. */
+const char *rw_file_name(const char *path);
 /** Makes a folder and its missing parents; fine if it is there. */
 RW_NODISCARD rw_status rw_folder_make(rw_context *context, const char *path);
 /** "folder/name" in the arena; NULL with the failure recorded when memory is out. */

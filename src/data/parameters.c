@@ -302,6 +302,10 @@ bool rw_parameters_is_default(const rw_parameters *parameters, rw_parameter para
                   rw_parameters_text(&standard, parameter, b, sizeof b)) == 0;
 }
 
+bool rw_parameter_unverified(const rw_parameters *parameters, rw_parameter parameter) {
+    return strcmp(rw_parameter_describe(parameter)->mark, "GK") == 0 && rw_parameters_is_default(parameters, parameter);
+}
+
 double rw_parameters_index(const rw_parameters *parameters, int year) {
     switch (year) {
     case 2018: return parameters->index_2018;

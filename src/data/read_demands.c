@@ -7,7 +7,7 @@
 #define COLUMN(column) RW_COLUMN_demands_##column
 #define INDEXED(name)  rw_parameters_indexed(p, RW_PARAMETER_##name)
 
-#define GJ_PER_MWH 3.6
+
 
 /* One way in which a row can give its heat. */
 typedef struct energy_cell {
@@ -40,12 +40,12 @@ static void read_energy(rw_reading *reading, const rw_sheet *sheet, const rw_csv
     const energy_cell cells[] = {
         {COLUMN(head_mwh), NUMBER(head_mwh)},
         {COLUMN(heat_mwh), NUMBER(heat_mwh) / kept},
-        {COLUMN(heat_gj), NUMBER(heat_gj) / GJ_PER_MWH / kept},
+        {COLUMN(heat_gj), NUMBER(heat_gj) / RW_GJ_PER_MWH / kept},
         {COLUMN(gas_m3), NUMBER(gas_m3) * p->heat_per_gas_kwh_per_m3 / 1000 / kept},
     };
     const double weq = weq_of_row(sheet, row);
     if (rw_context_error_count(reading->context) > errors) return;
-    const double mwh_per_weq = p->heat_per_weq_gj / GJ_PER_MWH;
+    const double mwh_per_weq = p->heat_per_weq_gj / RW_GJ_PER_MWH;
     const energy_cell *chosen = NULL;
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; ++i) {
         if (isnan(cells[i].head_mwh)) continue;

@@ -94,6 +94,7 @@ typedef struct rw_profile {
 } rw_profile;
 
 enum { RW_HOURS_PER_YEAR = 8760 };
+#define RW_GJ_PER_MWH 3.6
 
 struct rw_study {
     rw_arena arena;

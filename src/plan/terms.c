@@ -3,7 +3,7 @@
 #include "economics/annuity.h"
 #include <string.h>
 
-#define GJ_PER_MWH 3.6
+
 enum { KW_PER_MW = 1000, KG_PER_T = 1000 };
 
 #define INDEXED(name) rw_parameters_indexed(p, RW_PARAMETER_##name)
@@ -11,7 +11,7 @@ enum { KW_PER_MW = 1000, KG_PER_T = 1000 };
 /* -- Prices ---------------------------------------------------------------------------------------------------------- */
 
 static double gas_co2_t_per_mwh(const rw_parameters *p) {
-    return p->gas_co2_kg_per_gj * GJ_PER_MWH / KG_PER_T;
+    return p->gas_co2_kg_per_gj * RW_GJ_PER_MWH / KG_PER_T;
 }
 
 /* Taxes are transfers and drop out nationally; the market price of electricity holds the CO2 price of power stations,
@@ -146,7 +146,7 @@ static void fill_reference(const rw_terms *terms, const rw_parameters *p, const 
         t->reference_eur_per_yr = national_eur;
     } else {
         const double tariff_eur_per_mwh =
-            p->tariff_eur_per_gj * GJ_PER_MWH +
+            p->tariff_eur_per_gj * RW_GJ_PER_MWH +
             p->tariff_gas_link * (p->gas_eur_per_mwh - p->base_gas_eur_per_mwh) / p->reference_boiler_efficiency_share;
         t->reference_eur_per_yr = tariff_eur_per_mwh * use + p->connection_tariff_eur_per_yr * d->connections;
     }

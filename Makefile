@@ -1,0 +1,135 @@
+# restwarmte: `make demo` shows a report, `make test` runs every test, `make help` lists the rest.
+
+VERSION   := 0.1.0
+PREFIX    ?= /usr/local
+CC        ?= gcc
+OUT       ?= out
+# Each variant (release, sanitize, lint-gcc, ..) has a folder of its own, so that none spoils another.
+VARIANT   ?= release
+BUILD     := build/$(VARIANT)
+GEN       := build/gen
+
+OPTIMIZE  ?= -O2 -g
+WARNINGS  := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wdouble-promotion -Wvla
+CFLAGS    ?=
+LDFLAGS   ?=
+COMMON    := -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMIZE) $(WARNINGS) $(EXTRA) -ffile-prefix-map=$(CURDIR)=. -MMD -MP
+VERSIONED := -DRW_VERSION='"$(VERSION)"'
+INCLUDES  := -Iinclude -Isrc -Isolvers
+# GLPK, libcsv and libmd ship no pkg-config file.
+LIBS      := -lglpk -lcsv -lcjson -lproj -lgeos_c -lgmp -lmd -lm
+
+LEAFLET   ?= /usr/share/javascript/leaflet
+CHARTJS   ?= /usr/share/javascript/chart.js
+
+LIB_SRC   := $(sort $(wildcard src/base/*.c src/data/*.c src/economics/*.c src/plan/*.c src/model/*.c src/report/*.c \
+             src/pipeline/*.c solvers/*.c solvers/*/*.c))
+CLI_SRC   := $(sort $(wildcard src/cli/*.c))
+TEST_SRC  := $(sort $(wildcard tests/*.c tests/*/*.c))
+PAGES     := $(GEN)/page_report_css.c $(GEN)/page_report_js.c $(GEN)/page_leaflet_css.c $(GEN)/page_leaflet_js.c \
+             $(GEN)/page_chart_js.c
+LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o) $(PAGES:$(GEN)/%.c=$(BUILD)/gen/%.o) $(BUILD)/gen/registry.o
+CLI_OBJ   := $(CLI_SRC:%.c=$(BUILD)/%.o)
+TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
+LIBRARY   := $(BUILD)/librestwarmte.a
+PROGRAM   := $(BUILD)/restwarmte
+GENERATOR := $(BUILD)/generate-study
+
+.DELETE_ON_ERROR:
+.PHONY: all deps deps-demo demo test test-long lint format sanitize valgrind fuzz bench man install clean help
+
+all: $(PROGRAM) $(LIBRARY) $(GENERATOR)
+
+help:
+	@echo "make demo       install what is missing, build, solve instances/diemen, say which file to open"
+	@echo "make test       install what tests need, build, run every test"
+	@echo "make            build build/release/restwarmte"
+	@echo "make lint       formatting, layers, warnings of gcc and clang, clang-tidy, cppcheck"
+	@echo "make test-long  the tests with more random studies, under sanitizers and valgrind"
+	@echo "make sanitize   the tests with address and undefined-behaviour sanitizers"
+	@echo "make valgrind   the command line tests under valgrind"
+	@echo "make fuzz       feed broken files to the readers for FUZZ_SECONDS"
+	@echo "make bench      time and memory on generated studies"
+	@echo "make install    PREFIX=$(PREFIX) DESTDIR="
+
+# -- What must be there ------------------------------------------------------------------------------------------
+
+deps-demo:
+	@tools/deps.sh run
+
+deps:
+	@tools/deps.sh test
+
+# -- Building ----------------------------------------------------------------------------------------------------
+
+$(PROGRAM): $(CLI_OBJ) $(LIBRARY)
+	$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(CLI_OBJ) $(LIBRARY) $(LIBS)
+
+$(LIBRARY): $(LIB_OBJ)
+	rm -f $@
+	ar rcsD $@ $(LIB_OBJ)
+
+# The command line sees the public headers only.
+$(BUILD)/src/cli/%.o: src/cli/%.c
+	@mkdir -p $(@D)
+	$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) -Iinclude -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) $(INCLUDES) -Itests -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(GEN)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(COMMON) $(CFLAGS) $(INCLUDES) -c -o $@ $<
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) $(INCLUDES) -c -o $@ $<
+
+# Solvers are found, not listed: solvers/<name>.c, or solvers/<name>/<name>.c, exports rw_solver_<name>.
+SOLVERS := $(patsubst solvers/%.c,%,$(sort $(wildcard solvers/*.c))) \
+           $(foreach d,$(sort $(wildcard solvers/*/)),$(if $(wildcard $(d)$(notdir $(d:%/=%)).c),$(notdir $(d:%/=%))))
+
+$(GEN)/registry.c: Makefile $(wildcard solvers/*.c solvers/*/*.c)
+	@mkdir -p $(@D)
+	@{ echo '#include <restwarmte/solver.h>'; \
+	   for s in $(SOLVERS); do echo "extern const rw_solver rw_solver_$$s;"; done; \
+	   echo 'extern const rw_solver *const rw_solver_registry[];'; \
+	   echo 'const rw_solver *const rw_solver_registry[] = {'; \
+	   for s in $(SOLVERS); do echo "    &rw_solver_$$s,"; done; \
+	   echo '    0};'; } > $@
+
+build/embed: tools/embed.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 $(WARNINGS) -o $@ $<
+
+$(GEN)/page_report_css.c: src/report/pages/report.css build/embed
+$(GEN)/page_report_js.c: src/report/pages/report.js build/embed
+$(GEN)/page_leaflet_css.c: $(LEAFLET)/leaflet.css build/embed
+$(GEN)/page_leaflet_js.c: $(LEAFLET)/leaflet.min.js build/embed
+$(GEN)/page_chart_js.c: $(CHARTJS)/chart.min.js build/embed
+$(PAGES):
+	@mkdir -p $(@D)
+	build/embed $(notdir $(basename $@)) $< > $@
+
+$(GENERATOR): $(BUILD)/tools/generate_study.o $(LIBRARY)
+	$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# -- Using -------------------------------------------------------------------------------------------------------
+
+demo: deps-demo
+	@$(MAKE) --no-print-directory all
+	$(PROGRAM) solve instances/diemen --out $(OUT)/diemen
+	@echo
+	@echo "Open $(OUT)/diemen/report.html in a browser."
+
+# -- Testing -----------------------------------------------------------------------------------------------------
+
+TESTS := $(BUILD)/tests/restwarmte-tests
+
+$(TESTS): $(TEST_OBJ) $(LIBRARY)
+	$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(TEST_OBJ) $(LIBRARY) $(LIBS) -lcunit
+
+test: deps
+	@$(MAKE) --no-print-directory all $(TESTS)
+	$(TESTS) $(PROGRAM)
