@@ -4,6 +4,7 @@
 #define RW_BASE_TEXT_H
 
 #include "base/memory.h"
+#include <restwarmte/suggest.h>
 
 /** A growing string. Failures stick: append at will, then look at rw_text_status once. */
 typedef struct rw_text {
@@ -39,15 +40,6 @@ char *rw_text_trimmed(rw_arena *arena, const char *text, size_t length);
 /** Typing errors (insert, delete, replace, swap neighbours) between two words, regardless of case.
  * O(length a x length b); words are compared up to 64 bytes. */
 int rw_text_distance(const char *a, const char *b);
-
-/** Looks for the word closest to `word`; NULL when none is near enough to be what was meant. */
-typedef struct rw_nearest {
-    const char *word;
-    const char *best; /* borrowed from the offers */
-    int distance;
-} rw_nearest;
-rw_nearest rw_nearest_start(const char *word);
-void rw_nearest_offer(rw_nearest *nearest, const char *candidate);
 
 /** Length of the valid UTF-8 prefix of `text`: equal to `length` when all of it is valid. */
 size_t rw_utf8_valid_length(const char *text, size_t length);

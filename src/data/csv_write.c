@@ -20,7 +20,7 @@ void rw_csv_write_text(rw_csv_writer *writer, const char *cell) {
     const char special[] = {writer->dialect.delimiter, '"', '\n', '\r', '\0'};
     const size_t length = strlen(cell);
     const bool blank_edge = length > 0 && (cell[0] == ' ' || cell[length - 1] == ' ');
-    if (strcspn(cell, special) == length && !blank_edge && cell[0] != '#') {
+    if (strcspn(cell, special) == length && !blank_edge) {
         rw_text_add(&writer->text, cell);
         return;
     }

@@ -3,7 +3,6 @@
 #include "economics/annuity.h"
 #include <string.h>
 
-
 enum { KW_PER_MW = 1000, KG_PER_T = 1000 };
 
 #define INDEXED(name) rw_parameters_indexed(p, RW_PARAMETER_##name)

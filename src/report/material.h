@@ -47,6 +47,9 @@ char *rw_person(char buffer[RW_PERSON_BYTES], rw_language language, double value
 double rw_material_gain(const rw_material *material);
 double rw_material_open(const rw_material *material);
 
+/** Why there is no plan, and what to look at; one paragraph. */
+const char *rw_explain_no_plan(const rw_material *material, rw_language language);
+
 const char *rw_mode_word(rw_language language, rw_mode mode);
 const char *rw_exit_word(rw_language language, rw_exit_plan exit_plan);
 const char *rw_outcome_word(rw_language language, rw_outcome outcome);

@@ -41,6 +41,17 @@ double rw_material_open(const rw_material *m) {
     return fmax(0, m->result->cost_eur_per_yr - m->result->bound_eur_per_yr);
 }
 
+const char *rw_explain_no_plan(const rw_material *m, rw_language l) {
+    if (m->result->outcome == RW_OUTCOME_INFEASIBLE)
+        return rw_in(l,
+                     "No plan satisfies the study: forced pairs, capital_budget_eur, co2_ceiling_t_per_yr, min_share, "
+                     "min_used_share or the grid headroom in power.csv exclude each other. Loosen one of them and solve again.\n",
+                     "Geen plan voldoet aan de studie: verplichte paren, capital_budget_eur, co2_ceiling_t_per_yr, min_share, "
+                     "min_used_share of de netruimte in power.csv sluiten elkaar uit. Verruim er een en reken opnieuw.\n");
+    return rw_in(l, "The search ended before it had a plan. Give it more time with --time-limit.\n",
+                 "Het zoeken eindigde voordat er een plan was. Geef meer tijd met --time-limit.\n");
+}
+
 const char *rw_mode_word(rw_language l, rw_mode mode) {
     switch (mode) {
     case RW_MODE_DIRECT: return rw_in(l, "direct", "direct");

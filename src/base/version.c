@@ -1,0 +1,5 @@
+#include <restwarmte/version.h>
+
+const char *rw_version(void) {
+    return RW_VERSION;
+}

@@ -1,0 +1,72 @@
+#include "command.h"
+#include "report.h"
+#include <restwarmte/solution.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* out/<last part of the study's path>, allocated; NULL when memory is out. */
+static char *default_folder(const char *study) {
+    size_t end = strlen(study);
+    while (end > 1 && study[end - 1] == '/') --end;
+    size_t start = end;
+    while (start > 0 && study[start - 1] != '/') --start;
+    const size_t room = end - start + sizeof "out/";
+    char *folder = malloc(room);
+    if (folder) (void)snprintf(folder, room, "out/%.*s", (int)(end - start), study + start);
+    return folder;
+}
+
+static rw_status print_result(session *s, rw_solution *solution, const char *folder) {
+    if (args_has(&s->args, "json")) {
+        const char *json = rw_solution_summary(solution);
+        if (!json) return RW_ERROR_MEMORY;
+        fputs(json, stdout);
+    } else if (!args_has(&s->args, "quiet")) {
+        const char *screen = rw_solution_screen(solution);
+        if (!screen) return RW_ERROR_MEMORY;
+        printf("%s\n%s/report.html\n", screen, folder);
+    }
+    return RW_OK;
+}
+
+static rw_status run(session *s) {
+    rw_study *study = NULL;
+    rw_solution *solution = NULL;
+    char *own_folder = NULL;
+    const char *folder = args_value(&s->args, "out");
+    if (!folder) folder = own_folder = default_folder(s->args.place[0]);
+    rw_status status = folder ? RW_OK : RW_ERROR_MEMORY;
+    report_watch(s);
+    if (status == RW_OK) status = rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
+    if (status == RW_OK) status = rw_solution_find(s->context, study, &solution);
+    if (status == RW_OK) status = rw_solution_write(solution, folder);
+    (void)report_status(s, status);
+    if (status == RW_OK) status = print_result(s, solution, folder);
+    rw_solution_free(solution);
+    rw_study_free(study);
+    free(own_folder);
+    return status;
+}
+
+static const option options[] = {{"out", "FOLDER", NULL, "where results go; default out/<study>"},
+                                 OPTION_SOLVER,
+                                 OPTION_GAP,
+                                 OPTION_COST_GAP,
+                                 OPTION_TIME,
+                                 OPTION_PARAM,
+                                 OPTION_LANG,
+                                 {"json", NULL, NULL, "print summary.json instead of a screen for people"},
+                                 OPTION_QUIET,
+                                 OPTION_VERBOSE,
+                                 OPTIONS_END};
+
+const command cmd_solve = {
+    "solve", "find the best plan and write report and tables", "STUDY",
+    "Writes report.html, summary.json, connections.csv, sources.csv, demands.csv, cashflows.csv, plan.json, plan.geojson\n"
+    "and run.log. Ctrl-C ends the search with the best plan so far and its proven gap; a second Ctrl-C ends the program.\n",
+    "  restwarmte solve my-study                          results in out/my-study\n"
+    "  restwarmte solve my-study --lang en --out results\n"
+    "  restwarmte solve my-study --gap 0.001 --time-limit 3600\n"
+    "  restwarmte solve my-study --perspective national --gas-eur-per-mwh 50\n",
+    options, true, 1, 1, run};
