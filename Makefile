@@ -133,3 +133,5 @@ $(TESTS): $(TEST_OBJ) $(LIBRARY)
 test: deps
 	@$(MAKE) --no-print-directory all $(TESTS)
 	$(TESTS) $(PROGRAM)
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d

@@ -87,7 +87,7 @@ typedef struct enumeration {
     int *choices;     /* columns of the free binaries */
     int choice_count;
     double started_s;
-    bool interrupted, timed_out;
+    bool interrupted, timed_out, out_of_nodes;
     long combinations;
     rw_status status;
 } enumeration;
@@ -308,8 +308,9 @@ static bool stop(enumeration *e) {
                                   .elapsed_s = elapsed,
                                   .nodes = e->combinations};
     if (elapsed >= e->parameters->time_limit_s) e->timed_out = true;
+    if (e->combinations > e->parameters->node_limit) e->out_of_nodes = true;
     else if (rw_poll(e->context, &progress)) e->interrupted = true;
-    return e->timed_out || e->interrupted;
+    return e->timed_out || e->out_of_nodes || e->interrupted;
 }
 
 static void enumerate(enumeration *e) {
@@ -355,9 +356,9 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
     e.status = prepare(&e);
     if (e.status == RW_OK) enumerate(&e);
     if (e.status == RW_OK) {
-        const bool complete = !e.interrupted && !e.timed_out;
+        const bool complete = !e.interrupted && !e.timed_out && !e.out_of_nodes;
         result->nodes = e.combinations;
-        result->stop = e.interrupted ? RW_STOP_INTERRUPTED : e.timed_out ? RW_STOP_TIME : RW_STOP_DONE;
+        result->stop = e.interrupted ? RW_STOP_INTERRUPTED : e.timed_out ? RW_STOP_TIME : e.out_of_nodes ? RW_STOP_NODES : RW_STOP_DONE;
         result->outcome = e.found ? (complete ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_FEASIBLE)
                                   : (complete ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN);
         if (e.found) {

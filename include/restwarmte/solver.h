@@ -23,6 +23,7 @@ typedef enum rw_stop_reason {
     RW_STOP_DONE,       /* nothing left to search */
     RW_STOP_GAP,        /* gap or cost_gap reached */
     RW_STOP_TIME,       /* time_limit_s */
+    RW_STOP_NODES,      /* node_limit */
     RW_STOP_INTERRUPTED /* the poll callback asked for it */
 } rw_stop_reason;
 

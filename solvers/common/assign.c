@@ -220,7 +220,7 @@ static double best_piece(const rw_assign *s, int j, const service *v, const wish
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
             if (!s->lagrangian->option_alive[k]) continue;
             piece q = {.arc = a, .option = k};
-            double energy;
+            double energy = 0;
             const double profit = try_option(s, a, k, want, q.flow, &energy) - opening;
             if (isinf(profit)) continue;
             const bool completes = energy >= want->mwh_missing;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const outcome_names[] = {"unknown", "infeasible", "feasible", "optimal"};
-static const char *const stop_names[] = {"done", "gap", "time", "interrupted"};
+static const char *const stop_names[] = {"done", "gap", "time", "nodes", "interrupted"};
 
 const char *rw_outcome_name(rw_outcome outcome) {
     return outcome_names[outcome];

@@ -166,6 +166,7 @@ static void on_node(glp_tree *tree, void *data) {
         int active, open, all;
         glp_ios_tree_size(tree, &active, &open, &all);
         search->nodes = all;
+        search->out_of_nodes = all > search->parameters->node_limit;
         b->bound = fmax(b->bound, fmin(tree_bound(tree), search->best->cost_eur_per_yr));
         if (b->exact) rw_search_prove(search, b->bound);
         const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);

@@ -154,7 +154,7 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
     result->nodes = s.nodes;
     result->iterations = s.iterations;
     result->bound_eur_per_yr = fmin(s.bound, cost);
-    result->stop = s.interrupted ? RW_STOP_INTERRUPTED : s.timed_out ? RW_STOP_TIME : RW_STOP_DONE;
+    result->stop = s.interrupted ? RW_STOP_INTERRUPTED : s.timed_out ? RW_STOP_TIME : s.out_of_nodes ? RW_STOP_NODES : RW_STOP_DONE;
     if (isinf(cost))
         result->outcome = s.bound > 0 && isinf(s.bound) ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN;
     else

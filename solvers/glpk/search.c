@@ -3,7 +3,7 @@
 #include "base/number.h"
 
 bool rw_search_stop(rw_search *s) {
-    if (s->interrupted || s->timed_out) return true;
+    if (s->interrupted || s->timed_out || s->out_of_nodes) return true;
     const double now = rw_clock_s();
     if (now >= s->deadline_s) return s->timed_out = true;
     if (now < s->asked_s + 0.1) return false;

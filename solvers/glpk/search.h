@@ -14,7 +14,7 @@ typedef struct rw_search {
     double reference;      /* EUR/yr */
     double started_s, deadline_s;
     long nodes, iterations;
-    bool interrupted, timed_out;
+    bool interrupted, timed_out, out_of_nodes;
     double asked_s;        /* when the caller was last asked whether to stop */
     const char *stage;
 } rw_search;

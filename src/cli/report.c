@@ -8,7 +8,7 @@
 static void print_log(void *data, rw_log_level level, const char *line) {
     const session *s = data;
     if (args_has(&s->args, "quiet")) return;
-    if (level < RW_LOG_WARNING && !args_has(&s->args, "verbose")) return;
+    if (level == RW_LOG_DETAIL || (level == RW_LOG_INFO && !args_has(&s->args, "verbose"))) return;
     report_clear();
     fprintf(stderr, "%s\n", line);
 }

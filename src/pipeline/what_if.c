@@ -14,6 +14,10 @@ static const rw_parameter asked[] = {
 };
 enum { ASKED = sizeof asked / sizeof *asked };
 
+/* Enough to see which way an assumption moves the plan; each answer is shown with its own gap. */
+#define ROUGH_GAP 0.05
+enum { ROUGH_NODES = 40 };
+
 static bool poll_outer(void *data, const rw_progress *progress) {
     rw_progress shown = *progress;
     shown.stage = "what if";
@@ -39,7 +43,10 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
     RW_CHECK(rw_terms_build(own, other, &terms));
     RW_CHECK(rw_findings_status(own));
     RW_CHECK(rw_model_build(own, &terms, &model));
-    RW_CHECK(rw_solve(own, &other->parameters, &model.problem, &result));
+    rw_parameters parameters = other->parameters;
+    parameters.gap = fmax(parameters.gap, ROUGH_GAP);
+    parameters.node_limit = parameters.node_limit < ROUGH_NODES ? parameters.node_limit : ROUGH_NODES;
+    RW_CHECK(rw_solve(own, &parameters, &model.problem, &result));
     what_if->solved = result.outcome >= RW_OUTCOME_FEASIBLE;
     if (what_if->solved) {
         rw_plan plan;

@@ -80,6 +80,7 @@ const char *rw_stop_word(rw_language l, rw_stop_reason reason) {
     switch (reason) {
     case RW_STOP_DONE: return rw_in(l, "nothing was left to search", "er viel niets meer te zoeken");
     case RW_STOP_GAP: return rw_in(l, "the gap that was asked for was reached", "de gevraagde marge was bereikt");
+    case RW_STOP_NODES: return rw_in(l, "the node limit was reached", "de knopenlimiet was bereikt");
     case RW_STOP_TIME: return rw_in(l, "the time was up", "de tijd was om");
     default: return rw_in(l, "it was interrupted", "het zoeken is onderbroken");
     }
