@@ -1,0 +1,44 @@
+/* Parts of report.html. Each appends one section; all of the user's text goes through rw_text_html. */
+#ifndef RW_REPORT_HTML_H
+#define RW_REPORT_HTML_H
+
+#include "report/results.h"
+
+typedef struct rw_page {
+    const rw_material *material;
+    rw_text *text;
+    rw_language language;
+} rw_page;
+
+/* html_parts.c: small pieces. */
+void rw_page_heading(const rw_page *page, const char *id, const char *english, const char *dutch);
+/** A paragraph of our own words, which may hold markup. */
+void rw_page_paragraph(const rw_page *page, const char *english, const char *dutch);
+void rw_page_table_start(const rw_page *page, const char *caption_english, const char *caption_dutch);
+/** A column heading; `number` aligns it to the right. */
+void rw_page_column(const rw_page *page, const char *english, const char *dutch, bool number);
+void rw_page_columns_end(const rw_page *page);
+void rw_page_row(const rw_page *page);
+void rw_page_cell(const rw_page *page, const char *user_text);
+void rw_page_cell_named(const rw_page *page, const char *id, const char *name);
+void rw_page_number(const rw_page *page, double value, int decimals);
+void rw_page_row_end(const rw_page *page);
+void rw_page_table_end(const rw_page *page);
+/** A figure inside a sentence, or on its own. */
+void rw_page_figure(const rw_page *page, double value, int decimals);
+const char *rw_page_in(const rw_page *page, const char *english, const char *dutch);
+
+/* html_*.c: the sections, in the order of the report. */
+void rw_page_conclusion(const rw_page *page);
+void rw_page_connections(const rw_page *page);
+void rw_page_mismatch(const rw_page *page);
+void rw_page_sources(const rw_page *page);
+void rw_page_demands(const rw_page *page);
+void rw_page_costs(const rw_page *page);
+void rw_page_what_ifs(const rw_page *page);
+void rw_page_assumptions(const rw_page *page);
+void rw_page_method(const rw_page *page);
+/** The numbers behind map and charts, as JSON inside a script element. */
+RW_NODISCARD rw_status rw_page_data(const rw_page *page);
+
+#endif

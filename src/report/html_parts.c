@@ -1,0 +1,62 @@
+#include "report/html.h"
+
+const char *rw_page_in(const rw_page *page, const char *english, const char *dutch) {
+    return rw_in(page->language, english, dutch);
+}
+
+void rw_page_heading(const rw_page *page, const char *id, const char *english, const char *dutch) {
+    rw_text_addf(page->text, "<h2 id=\"%s\">%s</h2>\n", id, rw_page_in(page, english, dutch));
+}
+
+void rw_page_paragraph(const rw_page *page, const char *english, const char *dutch) {
+    rw_text_addf(page->text, "<p>%s</p>\n", rw_page_in(page, english, dutch));
+}
+
+void rw_page_table_start(const rw_page *page, const char *english, const char *dutch) {
+    rw_text_addf(page->text, "<div class=\"wide\"><table><caption>%s</caption><thead><tr>", rw_page_in(page, english, dutch));
+}
+
+void rw_page_column(const rw_page *page, const char *english, const char *dutch, bool number) {
+    rw_text_addf(page->text, "<th%s>%s</th>", number ? " class=\"n\"" : "", rw_page_in(page, english, dutch));
+}
+
+void rw_page_columns_end(const rw_page *page) {
+    rw_text_add(page->text, "</tr></thead><tbody>\n");
+}
+
+void rw_page_row(const rw_page *page) {
+    rw_text_add(page->text, "<tr>");
+}
+
+void rw_page_cell(const rw_page *page, const char *user_text) {
+    rw_text_add(page->text, "<td>");
+    rw_text_html(page->text, user_text);
+    rw_text_add(page->text, "</td>");
+}
+
+void rw_page_cell_named(const rw_page *page, const char *id, const char *name) {
+    rw_text_add(page->text, "<td><b>");
+    rw_text_html(page->text, id);
+    rw_text_add(page->text, "</b> ");
+    rw_text_html(page->text, name);
+    rw_text_add(page->text, "</td>");
+}
+
+void rw_page_figure(const rw_page *page, double value, int decimals) {
+    char number[RW_PERSON_BYTES];
+    rw_text_add(page->text, rw_person(number, page->language, value, decimals));
+}
+
+void rw_page_number(const rw_page *page, double value, int decimals) {
+    rw_text_add(page->text, "<td class=\"n\">");
+    rw_page_figure(page, value, decimals);
+    rw_text_add(page->text, "</td>");
+}
+
+void rw_page_row_end(const rw_page *page) {
+    rw_text_add(page->text, "</tr>\n");
+}
+
+void rw_page_table_end(const rw_page *page) {
+    rw_text_add(page->text, "</tbody></table></div>\n");
+}
