@@ -33,9 +33,10 @@ CLI_OBJ   := $(CLI_SRC:%.c=$(BUILD)/%.o)
 TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
 LIBRARY   := $(BUILD)/librestwarmte.a
 PROGRAM   := $(BUILD)/restwarmte
-GENERATOR := $(BUILD)/generate-study
+GENERATOR := $(if $(wildcard tools/generate_study.c),$(BUILD)/generate-study)
 
 .DELETE_ON_ERROR:
+# `all` is what is shipped.
 .PHONY: all deps deps-demo demo test test-long lint format sanitize valgrind fuzz bench man install clean help
 
 all: $(PROGRAM) $(LIBRARY) $(GENERATOR)
@@ -133,5 +134,83 @@ $(TESTS): $(TEST_OBJ) $(LIBRARY)
 test: deps
 	@$(MAKE) --no-print-directory all $(TESTS)
 	$(TESTS) $(PROGRAM)
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+# GLPK, PROJ and Chromium keep memory until the process ends; leaks of our own are counted by the failing allocator.
+sanitize: deps
+	@$(MAKE) --no-print-directory VARIANT=sanitize EXTRA="$(SANITIZE)" OPTIMIZE="-O1 -g" run-tests
+
+.PHONY: run-tests
+run-tests: all $(TESTS)
+	$(TESTS) $(PROGRAM)
+
+valgrind: deps
+	@$(MAKE) --no-print-directory all $(TESTS)
+	RW_UNDER_VALGRIND=1 $(TESTS) $(PROGRAM) golden
+
+test-long: deps
+	@RW_TEST_FACTOR=20 $(MAKE) --no-print-directory run-tests
+	@$(MAKE) --no-print-directory sanitize
+	@$(MAKE) --no-print-directory VARIANT=clang CC=clang run-tests
+	@$(MAKE) --no-print-directory valgrind
+
+FUZZ_SECONDS ?= 60
+
+fuzz: deps
+	@tools/fuzz.sh $(FUZZ_SECONDS)
+
+bench: all
+	@tools/bench.sh $(PROGRAM) $(GENERATOR)
+
+# -- Lint ----------------------------------------------------------------------------------------------------------
+
+C_FILES  := $(sort $(wildcard src/*/*.[ch] solvers/*.[ch] solvers/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tools/*.[ch] \
+            include/restwarmte/*.h))
+TIDY_SRC := $(LIB_SRC) $(CLI_SRC) $(wildcard tools/*.c)
+
+lint: deps
+	clang-format --dry-run -Werror $(C_FILES)
+	tools/check_layers.sh
+	shellcheck tools/*.sh .ci/run
+	@$(MAKE) --no-print-directory VARIANT=lint-gcc CC=gcc EXTRA=-Werror compile-all
+	@$(MAKE) --no-print-directory VARIANT=lint-clang CC=clang EXTRA=-Werror compile-all
+	@echo clang-tidy
+	@printf '%s\n' $(TIDY_SRC) | xargs -P $$(nproc) -n 6 sh -c \
+	    'clang-tidy --quiet "$$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L -DRW_VERSION=\"x\" $(INCLUDES)' sh 2>/dev/null
+	cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -j2 --quiet \
+	    $(INCLUDES) '-DRW_VERSION="x"' --suppress=missingIncludeSystem src solvers tools
+
+.PHONY: compile-all
+compile-all: all $(TEST_OBJ)
+
+format:
+	clang-format -i $(C_FILES)
+
+# -- Installing ----------------------------------------------------------------------------------------------------
+
+$(GEN)/restwarmte.1: $(PROGRAM)
+	@mkdir -p $(@D)
+	$(PROGRAM) help --man > $@
+
+$(GEN)/restwarmte.pc: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' 'libdir=$${prefix}/lib' '' 'Name: restwarmte' \
+	    'Description: Matches waste heat of datacenters with heat networks, and proves it' 'Version: $(VERSION)' \
+	    'Requires.private: libcjson proj geos gmp' 'Libs: -L$${libdir} -lrestwarmte' \
+	    'Libs.private: $(LIBS)' 'Cflags: -I$${includedir}' > $@
+
+man: $(GEN)/restwarmte.1
+
+install: all $(GEN)/restwarmte.1 $(GEN)/restwarmte.pc
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/restwarmte
+	install -D -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/librestwarmte.a
+	install -D -m 644 $(GEN)/restwarmte.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/restwarmte.pc
+	install -D -m 644 $(GEN)/restwarmte.1 $(DESTDIR)$(PREFIX)/share/man/man1/restwarmte.1
+	install -d $(DESTDIR)$(PREFIX)/include/restwarmte
+	install -m 644 include/restwarmte/*.h include/restwarmte/*.def $(DESTDIR)$(PREFIX)/include/restwarmte
+
+clean:
+	rm -rf build
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d

@@ -1,5 +1,6 @@
-/* Every combination of choices, each with an exact linear program: slow, and an oracle for all other solvers. It works on
- * rational numbers (GMP), so that no tolerance can hide a mistake; only a few choices can be tried. */
+/* Every combination of choices, each with an exact linear program: slow, and an oracle for all other solvers.
+ * It works on rational numbers (GMP), so that no tolerance can hide a mistake; only a few choices can be
+ * tried. */
 #include "base/clock.h"
 #include "base/number.h"
 #include "common/result.h"
@@ -9,9 +10,12 @@
 
 enum { MOST_BINARIES = 14 };
 
-/* -- Exact simplex --------------------------------------------------------------------------------------------------------- */
+/* -- Exact simplex
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
-/* min c x, A x = b, x >= 0 as a full tableau of rationals. Row 0 holds the reduced costs. Bland's rule: it always ends. */
+/* min c x, A x = b, x >= 0 as a full tableau of rationals. Row 0 holds the reduced costs. Bland's rule: it
+ * always ends. */
 typedef struct tableau {
     mpq_t *cell; /* (rows + 1) x (columns + 1); the last column is the right-hand side */
     int rows, columns;
@@ -70,7 +74,9 @@ static bool simplex(tableau *t, int usable) {
     return bounded;
 }
 
-/* -- One combination --------------------------------------------------------------------------------------------------------- */
+/* -- One combination
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct enumeration {
     rw_context *context;
@@ -79,12 +85,12 @@ typedef struct enumeration {
     rw_result *result;
     rw_rows rows;
     rw_arena arena;
-    double *fixed;    /* value of every column that is decided; NaN otherwise */
-    int *local;       /* column of the tableau, -1 = decided */
-    double *values;   /* of the best combination */
+    double *fixed;  /* value of every column that is decided; NaN otherwise */
+    int *local;     /* column of the tableau, -1 = decided */
+    double *values; /* of the best combination */
     mpq_t best_cost;
     bool found;
-    int *choices;     /* columns of the free binaries */
+    int *choices; /* columns of the free binaries */
     int choice_count;
     double started_s;
     bool interrupted, timed_out, out_of_nodes;
@@ -130,14 +136,18 @@ static double decided_cost(const enumeration *e) {
     double cost = e->rows.offset;
     for (size_t c = 0; c < e->rows.columns.count; ++c) {
         const double price = e->rows.columns.item[c].cost;
-        if (decided(e, (int)c)) cost += price * e->fixed[c];
-        else if (price < 0) cost += price * e->rows.columns.item[c].upper; /* at best */
+        if (decided(e, (int)c))
+            cost += price * e->fixed[c];
+        else if (price < 0)
+            cost += price * e->rows.columns.item[c].upper; /* at best */
     }
     return cost;
 }
 
-/* One equation of the tableau: the row's entries, a slack of the given sign, and an artificial column if it needs one. */
-static void fill_row(const enumeration *e, tableau *t, int into, const rw_row *row, int slack_sign, int slack, double bound) {
+/* One equation of the tableau: the row's entries, a slack of the given sign, and an artificial column if it
+ * needs one. */
+static void fill_row(const enumeration *e, tableau *t, int into, const rw_row *row, int slack_sign, int slack,
+                     double bound) {
     mpq_t value, product;
     mpq_inits(value, product, NULL);
     mpq_t *right = at(t, into, t->columns);
@@ -172,8 +182,8 @@ static bool find_feasible(tableau *t, int usable) {
     return mpq_sgn(*at(t, 0, t->columns)) == 0;
 }
 
-/* Costs of the columns, made zero for the basic ones: phase 2 may begin. Artificials that are still basic are at zero;
- * they are pivoted out where a row has anything else. */
+/* Costs of the columns, made zero for the basic ones: phase 2 may begin. Artificials that are still basic are
+ * at zero; they are pivoted out where a row has anything else. */
 static void price_out(const enumeration *e, tableau *t, int usable) {
     for (int r = 1; r <= t->rows; ++r) {
         if (t->basis[r] < usable) continue;
@@ -197,8 +207,8 @@ static void price_out(const enumeration *e, tableau *t, int usable) {
     mpq_clears(factor, product, NULL);
 }
 
-/* How many equations and slacks the undecided part has: one per finite bound of a row that still has a free column, one
- * per finite upper bound of a free column. */
+/* How many equations and slacks the undecided part has: one per finite bound of a row that still has a free
+ * column, one per finite upper bound of a free column. */
 static void count_tableau(enumeration *e, int *rows, int *slacks, int *columns) {
     *rows = *slacks = *columns = 0;
     for (size_t c = 0; c < e->rows.columns.count; ++c) {
@@ -297,7 +307,8 @@ static void solve_combination(enumeration *e) {
     rw_release(e->context, t.basis);
 }
 
-/* -- All combinations -------------------------------------------------------------------------------------------------------- */
+/* -- All combinations
+ * -------------------------------------------------------------------------------------------------------- */
 
 static bool stop(enumeration *e) {
     const double elapsed = rw_clock_s() - e->started_s;
@@ -308,13 +319,16 @@ static bool stop(enumeration *e) {
                                   .elapsed_s = elapsed,
                                   .nodes = e->combinations};
     if (elapsed >= e->parameters->time_limit_s) e->timed_out = true;
-    if (e->combinations > e->parameters->node_limit) e->out_of_nodes = true;
-    else if (rw_poll(e->context, &progress)) e->interrupted = true;
+    if (e->combinations > e->parameters->node_limit)
+        e->out_of_nodes = true;
+    else if (rw_poll(e->context, &progress))
+        e->interrupted = true;
     return e->timed_out || e->out_of_nodes || e->interrupted;
 }
 
 static void enumerate(enumeration *e) {
-    for (unsigned long combination = 0; combination < 1ul << e->choice_count && e->status == RW_OK; ++combination) {
+    for (unsigned long combination = 0; combination < 1ul << e->choice_count && e->status == RW_OK;
+         ++combination) {
         if (combination % 64 == 0 && stop(e)) return;
         for (int n = 0; n < e->choice_count; ++n) e->fixed[e->choices[n]] = (combination >> n) & 1 ? 1 : 0;
         decide_flows(e);
@@ -327,7 +341,8 @@ static void enumerate(enumeration *e) {
 }
 
 static rw_status prepare(enumeration *e) {
-    RW_TRY(rw_rows_build(e->context, e->problem, (rw_rows_choice){.options = NULL, .linking = false}, &e->rows));
+    RW_TRY(
+        rw_rows_build(e->context, e->problem, (rw_rows_choice){.options = NULL, .linking = false}, &e->rows));
     const size_t columns = e->rows.columns.count;
     e->fixed = rw_arena_allocate(&e->arena, columns, sizeof *e->fixed);
     e->values = rw_arena_allocate(&e->arena, columns, sizeof *e->values);
@@ -341,10 +356,12 @@ static rw_status prepare(enumeration *e) {
         if (column->lower < column->upper) e->choices[e->choice_count++] = (int)c;
     }
     if (e->choice_count <= MOST_BINARIES) return RW_OK;
-    return rw_fail(e->context, RW_ERROR_USAGE, "enumerate takes at most %d yes-or-no choices", (int)MOST_BINARIES);
+    return rw_fail(e->context, RW_ERROR_USAGE, "enumerate takes at most %d yes-or-no choices",
+                   (int)MOST_BINARIES);
 }
 
-static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem, rw_result *result) {
+static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
+                       rw_result *result) {
     enumeration e = {.context = context,
                      .parameters = parameters,
                      .problem = problem,
@@ -358,7 +375,10 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
     if (e.status == RW_OK) {
         const bool complete = !e.interrupted && !e.timed_out && !e.out_of_nodes;
         result->nodes = e.combinations;
-        result->stop = e.interrupted ? RW_STOP_INTERRUPTED : e.timed_out ? RW_STOP_TIME : e.out_of_nodes ? RW_STOP_NODES : RW_STOP_DONE;
+        result->stop = e.interrupted    ? RW_STOP_INTERRUPTED
+                       : e.timed_out    ? RW_STOP_TIME
+                       : e.out_of_nodes ? RW_STOP_NODES
+                                        : RW_STOP_DONE;
         result->outcome = e.found ? (complete ? RW_OUTCOME_OPTIMAL : RW_OUTCOME_FEASIBLE)
                                   : (complete ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN);
         if (e.found) {
@@ -377,9 +397,10 @@ static const char *version(void) {
     return gmp_version;
 }
 
-const rw_solver rw_solver_enumerate = {.name = "enumerate",
-                                       .summary = "every combination, exactly, in rational numbers (GMP); for tests and toys",
-                                       .capabilities = RW_CAPABLE_NETWORKS | RW_CAPABLE_LIMITS,
-                                       .largest_binaries = MOST_BINARIES,
-                                       .version = version,
-                                       .solve = solve};
+const rw_solver rw_solver_enumerate = {
+    .name = "enumerate",
+    .summary = "every combination, exactly, in rational numbers (GMP); for tests and toys",
+    .capabilities = RW_CAPABLE_NETWORKS | RW_CAPABLE_LIMITS,
+    .largest_binaries = MOST_BINARIES,
+    .version = version,
+    .solve = solve};

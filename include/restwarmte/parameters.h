@@ -11,7 +11,11 @@ extern "C" {
 /* Choices, in the order of the words in params.def. */
 typedef enum rw_perspective { RW_PERSPECTIVE_HEAT_COMPANY, RW_PERSPECTIVE_NATIONAL } rw_perspective;
 typedef enum rw_shape { RW_SHAPE_HOMES, RW_SHAPE_UTILITY, RW_SHAPE_GREENHOUSE, RW_SHAPE_DISTRICT } rw_shape;
-typedef enum rw_reference { RW_REFERENCE_GAS_BOILER, RW_REFERENCE_HEAT_PUMP, RW_REFERENCE_PRICE } rw_reference;
+typedef enum rw_reference {
+    RW_REFERENCE_GAS_BOILER,
+    RW_REFERENCE_HEAT_PUMP,
+    RW_REFERENCE_PRICE
+} rw_reference;
 typedef enum rw_cop_form { RW_COP_LORENTZ, RW_COP_CARNOT } rw_cop_form;
 typedef enum rw_pipe_price { RW_PIPE_PRICE_LOW, RW_PIPE_PRICE_MID, RW_PIPE_PRICE_HIGH } rw_pipe_price;
 typedef enum rw_station_builder { RW_STATION_BY_HEAT_COMPANY, RW_STATION_BY_DATACENTER } rw_station_builder;
@@ -61,15 +65,21 @@ typedef enum rw_parameter {
     RW_PARAMETER_COUNT
 } rw_parameter;
 
-typedef enum rw_parameter_type { RW_TYPE_REAL, RW_TYPE_INTEGER, RW_TYPE_CHOICE, RW_TYPE_LEVELS, RW_TYPE_WORD } rw_parameter_type;
+typedef enum rw_parameter_type {
+    RW_TYPE_REAL,
+    RW_TYPE_INTEGER,
+    RW_TYPE_CHOICE,
+    RW_TYPE_LEVELS,
+    RW_TYPE_WORD
+} rw_parameter_type;
 
 /** What params.def says of one parameter. Strings are static. */
 typedef struct rw_parameter_info {
     const char *name;
     rw_parameter_type type;
-    double min, max;          /* accepted */
-    double low, high;         /* spread over the sources; NaN where there is none */
-    const char *choices;      /* "a|b|c", or NULL */
+    double min, max;     /* accepted */
+    double low, high;    /* spread over the sources; NaN where there is none */
+    const char *choices; /* "a|b|c", or NULL */
     const char *unit;
     int price_level_year; /* year of the euros; 0 = price_year */
     const char *mark, *source, *english, *dutch;
@@ -99,8 +109,8 @@ rw_parameter rw_parameter_find(const char *name);
 /** The known name nearest to `name`, or NULL. */
 const char *rw_parameter_nearest(const char *name);
 
-/** Sets one parameter from text with a decimal point. On failure `parameters` is untouched and the message says
- * what is accepted. */
+/** Sets one parameter from text with a decimal point. On failure `parameters` is untouched and the message
+ * says what is accepted. */
 RW_NODISCARD rw_status rw_parameters_set(rw_context *context, rw_parameters *parameters, const char *name,
                                          const char *value);
 
@@ -108,7 +118,8 @@ RW_NODISCARD rw_status rw_parameters_set(rw_context *context, rw_parameters *par
 RW_NODISCARD rw_status rw_parameters_check(rw_context *context, const rw_parameters *parameters);
 
 /** Writes a value as a user would; returns `buffer`. At least 256 bytes. */
-char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter, char *buffer, size_t size_bytes);
+char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter, char *buffer,
+                         size_t size_bytes);
 
 /** True if the value is the default. */
 bool rw_parameters_is_default(const rw_parameters *parameters, rw_parameter parameter);

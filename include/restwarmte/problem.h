@@ -1,8 +1,9 @@
-/* The bare problem: what a solver sees, with no heat in it. MODEL 6 and 7 as arrays of numbers, rounded once, so that
- * the file written from it is exactly what every solver gets.
+/* The bare problem: what a solver sees, with no heat in it. MODEL 6 and 7 as arrays of numbers, rounded once,
+ * so that the file written from it is exactly what every solver gets.
  *
- * Nodes are sources, demands and junctions; an arc goes from one to another and is built in at most one of its options.
- * In the matching problem every arc goes from a source to a demand and there are no junctions. */
+ * Nodes are sources, demands and junctions; an arc goes from one to another and is built in at most one of
+ * its options. In the matching problem every arc goes from a source to a demand and there are no junctions.
+ */
 #ifndef RESTWARMTE_PROBLEM_H
 #define RESTWARMTE_PROBLEM_H
 
@@ -12,12 +13,12 @@
 extern "C" {
 #endif
 
-/** An option of an arc: each coefficient is a part per MW that it delivers at its head (x), and a constant that counts
- * when it is built (z). */
+/** An option of an arc: each coefficient is a part per MW that it delivers at its head (x), and a constant
+ * that counts when it is built (z). */
 typedef struct rw_option {
-    double carry, carry0_mw;   /* in the pipe: carry x + carry0 <= capacity */
-    double draw, draw0_mw;     /* taken at the tail */
-    double power, power0_mwe;  /* at `place` */
+    double carry, carry0_mw;  /* in the pipe: carry x + carry0 <= capacity */
+    double draw, draw0_mw;    /* taken at the tail */
+    double power, power0_mwe; /* at `place` */
     double capacity_mw;
     double fixed_eur_per_yr;
     int place; /* index, -1 = none */
@@ -36,7 +37,7 @@ typedef struct rw_problem_demand {
     int place;              /* of its own electric plant, -1 = none */
     double power_mwe;       /* of that plant, if connected */
     int first_band, band_count;
-    int commodity_class;    /* in networks: which commodities it takes */
+    int commodity_class; /* in networks: which commodities it takes */
 } rw_problem_demand;
 
 typedef struct rw_problem_band {
@@ -83,8 +84,8 @@ typedef struct rw_problem {
     rw_problem_commodity *commodities;
     int *slot_commodity; /* of arcs that touch a junction */
     rw_problem_limit *limits;
-    int source_count, demand_count, band_count, place_count, junction_count, arc_count, option_count, commodity_count,
-        slot_count, limit_count;
+    int source_count, demand_count, band_count, place_count, junction_count, arc_count, option_count,
+        commodity_count, slot_count, limit_count;
     size_t unit_count;
     /* How much room the growing arrays have. */
     struct {
@@ -104,9 +105,11 @@ RW_NODISCARD rw_status rw_problem_add_band(rw_problem *problem, rw_problem_band 
 RW_NODISCARD rw_status rw_problem_add_place(rw_problem *problem, rw_problem_place place);
 RW_NODISCARD rw_status rw_problem_add_commodity(rw_problem *problem, rw_problem_commodity commodity);
 /** Sources, demands, junctions and commodities must all be there; its options follow. */
-RW_NODISCARD rw_status rw_problem_add_arc(rw_problem *problem, int tail, int head, bool forced, int exclusive);
+RW_NODISCARD rw_status rw_problem_add_arc(rw_problem *problem, int tail, int head, bool forced,
+                                          int exclusive);
 /** To the last arc; `unit_eur_per_mw_yr` has the arc's slot_count numbers. */
-RW_NODISCARD rw_status rw_problem_add_option(rw_problem *problem, rw_option option, const double *unit_eur_per_mw_yr);
+RW_NODISCARD rw_status rw_problem_add_option(rw_problem *problem, rw_option option,
+                                             const double *unit_eur_per_mw_yr);
 /** Once everything else is there; all coefficients 0. */
 RW_NODISCARD rw_status rw_problem_add_limit(rw_problem *problem, double max, rw_problem_limit **limit);
 
@@ -121,10 +124,12 @@ bool rw_problem_is_source(const rw_problem *problem, int node);
 bool rw_problem_is_demand(const rw_problem *problem, int node);
 bool rw_problem_is_junction(const rw_problem *problem, int node);
 
-/** Cost of coupling nothing: free demands skipped, the others on backup; infinite where there is none. EUR/yr. */
+/** Cost of coupling nothing: free demands skipped, the others on backup; infinite where there is none.
+ * EUR/yr. */
 double rw_problem_reference(const rw_problem *problem);
 
-/** Reads the text form (solvers/README.md describes it). Mistakes become findings with file, line and column. */
+/** Reads the text form (solvers/README.md describes it). Mistakes become findings with file, line and column.
+ */
 RW_NODISCARD rw_status rw_problem_read(rw_context *context, const char *path, rw_problem *problem);
 /** Writes it, atomically; numbers as the shortest decimals that read back exactly. */
 RW_NODISCARD rw_status rw_problem_write(rw_context *context, const rw_problem *problem, const char *path);

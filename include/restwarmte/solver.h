@@ -1,5 +1,5 @@
-/* Solvers: one interface, any number behind it. A solver sees a bare problem and returns values and a bound; the front
- * judges both before anybody else sees them. */
+/* Solvers: one interface, any number behind it. A solver sees a bare problem and returns values and a bound;
+ * the front judges both before anybody else sees them. */
 #ifndef RESTWARMTE_SOLVER_H
 #define RESTWARMTE_SOLVER_H
 
@@ -52,15 +52,16 @@ typedef struct rw_result {
     rw_built *built;                 /* z = 1, by option */
     int built_count;
     size_t built_room, flow_count, flow_room;
-    double *flow_mw; /* x */
-    double *loss_mw; /* of arcs that start at a junction, by slot; else 0 */
-    double *backup_mw;  /* u, one per band */
-    double *extra_mwe;  /* r, one per place */
+    double *flow_mw;   /* x */
+    double *loss_mw;   /* of arcs that start at a junction, by slot; else 0 */
+    double *backup_mw; /* u, one per band */
+    double *extra_mwe; /* r, one per place */
 } rw_result;
 
 /** gap = (cost - bound)/|cost|; 0 when cost is 0 and proven. NaN without a solution. */
 double rw_result_gap(const rw_result *result);
-/** (cost - bound)/(reference - bound) (MODEL 8); 0 with nothing to gain; NaN without a solution or a reference. */
+/** (cost - bound)/(reference - bound) (MODEL 8); 0 with nothing to gain; NaN without a solution or a
+ * reference. */
 double rw_result_benefit_gap(const rw_result *result);
 /** The same on numbers: for progress, before there is a result. */
 double rw_cost_gap_of(double cost, double bound);
@@ -74,7 +75,8 @@ typedef struct rw_solver {
     unsigned capabilities; /* rw_capability, or-ed */
     int largest_binaries;  /* more z, y and w than this and it refuses; 0 = any size */
     const char *(*version)(void);
-    rw_status (*solve)(rw_context *context, const rw_parameters *parameters, const rw_problem *problem, rw_result *result);
+    rw_status (*solve)(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
+                       rw_result *result);
 } rw_solver;
 
 /** The solvers that this program was built with; NULL beyond the last. */
@@ -82,11 +84,12 @@ const rw_solver *rw_solver_describe(size_t index);
 /** NULL if there is none of that name. */
 const rw_solver *rw_solver_find(const char *name);
 
-/** Solves with the solver that parameters->solver names ("auto": the one that suits the size, the log says why), stops
- * at gap, cost_gap or time_limit_s, and judges the answer: feasibility from the problem's rows, cost recomputed, bound
- * not above cost. A solver that lies is RW_ERROR_INTERNAL. Free with rw_result_free, also after a failure. */
-RW_NODISCARD rw_status rw_solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
-                                rw_result *result);
+/** Solves with the solver that parameters->solver names ("auto": the one that suits the size, the log says
+ * why), stops at gap, cost_gap or time_limit_s, and judges the answer: feasibility from the problem's rows,
+ * cost recomputed, bound not above cost. A solver that lies is RW_ERROR_INTERNAL. Free with rw_result_free,
+ * also after a failure. */
+RW_NODISCARD rw_status rw_solve(rw_context *context, const rw_parameters *parameters,
+                                const rw_problem *problem, rw_result *result);
 void rw_result_free(rw_result *result);
 
 /** Writes the problem as free-format MPS, for other solvers. */

@@ -24,8 +24,8 @@ typedef struct rw_study_file {
     const char *sha256;  /* 64 hexadecimal digits of the bytes */
 } rw_study_file;
 
-/** Reads and checks the study in `folder`. Every problem of every file becomes a finding of the context; with at
- * least one error among them the result is RW_ERROR_INPUT and *study is NULL. O(rows log rows). */
+/** Reads and checks the study in `folder`. Every problem of every file becomes a finding of the context; with
+ * at least one error among them the result is RW_ERROR_INPUT and *study is NULL. O(rows log rows). */
 RW_NODISCARD rw_status rw_study_read(rw_context *context, const char *folder, const rw_override *overrides,
                                      size_t override_count, rw_study **study);
 

@@ -3,8 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
-/* A price moves by step x scale x violation, so that a row that is violated by its whole size moves its price by about
- * its whole range, whatever the units: scale = price range / row size. */
+/* A price moves by step x scale x violation, so that a row that is violated by its whole size moves its price
+ * by about its whole range, whatever the units: scale = price range / row size. */
 static void fill_scales(const rw_lagrangian *g, double *scale) {
     const rw_problem *p = g->problem;
     double fixed = 0, per_mw = 0, mw = 0, total = 0;
@@ -31,7 +31,8 @@ static void fill_scales(const rw_lagrangian *g, double *scale) {
     for (int i = 0; i < p->source_count; ++i)
         scale[g->at.source + i] = scale[g->at.used + i] = per_mw / fmax(p->sources[i].capacity_mw, 1e-3);
     for (int a = 0; a < p->arc_count; ++a) scale[g->at.link + a] = fixed;
-    for (int n = 0; n < p->place_count; ++n) scale[g->at.power + n] = per_mw / fmax(p->places[n].headroom_mwe, 0.1);
+    for (int n = 0; n < p->place_count; ++n)
+        scale[g->at.power + n] = per_mw / fmax(p->places[n].headroom_mwe, 0.1);
     for (int l = 0; l < p->limit_count; ++l)
         scale[g->at.limit + l] = total / fmax(fabs(p->limits[l].max), 1) / fmax(fabs(p->limits[l].max), 1);
     /* Prices of rows that the problem does not have stay at zero. */
@@ -75,7 +76,8 @@ void rw_ascent_free(rw_ascent *s) {
     memset(s, 0, sizeof *s);
 }
 
-/* The share of the new subgradient that makes the average shortest, within 0.1 to 1 times the usual weight. */
+/* The share of the new subgradient that makes the average shortest, within 0.1 to 1 times the usual weight.
+ */
 static double best_weight(const rw_ascent *s) {
     const rw_lagrangian *g = s->lagrangian;
     double new_old = 0, old_old = 0, new_new = 0;
@@ -90,7 +92,8 @@ static double best_weight(const rw_ascent *s) {
     return fmax(s->weight / 10, fmin(s->weight, (old_old - new_old) / spread));
 }
 
-/* Green: the bound rose and the new subgradient points the same way, so longer steps; red: it did not rise. */
+/* Green: the bound rose and the new subgradient points the same way, so longer steps; red: it did not rise.
+ */
 static void adapt(rw_ascent *s, double bound) {
     const rw_lagrangian *g = s->lagrangian;
     if (bound > s->bound) {

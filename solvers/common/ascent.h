@@ -1,5 +1,5 @@
-/* Finding good prices: the volume algorithm (Barahona and Anbil 2000) on the Lagrangian, every price in its own scale.
- * One iteration is one evaluation. */
+/* Finding good prices: the volume algorithm (Barahona and Anbil 2000) on the Lagrangian, every price in its
+ * own scale. One iteration is one evaluation. */
 #ifndef RW_SOLVERS_ASCENT_H
 #define RW_SOLVERS_ASCENT_H
 
@@ -7,14 +7,14 @@
 
 typedef struct rw_ascent {
     rw_lagrangian *lagrangian; /* borrowed */
-    double *best;      /* prices of the best bound; owned */
-    double *trial;     /* owned */
-    double *direction; /* averaged subgradient; owned */
-    double *scale;     /* price range over row size, per row; owned */
-    double bound;      /* best so far */
-    double step, weight; /* of the steps, of the newest subgradient in the average */
-    double bound_then; /* 100 iterations ago */
-    int reds;          /* iterations since the last improvement */
+    double *best;              /* prices of the best bound; owned */
+    double *trial;             /* owned */
+    double *direction;         /* averaged subgradient; owned */
+    double *scale;             /* price range over row size, per row; owned */
+    double bound;              /* best so far */
+    double step, weight;       /* of the steps, of the newest subgradient in the average */
+    double bound_then;         /* 100 iterations ago */
+    int reds;                  /* iterations since the last improvement */
     long iterations;
 } rw_ascent;
 

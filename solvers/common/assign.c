@@ -28,12 +28,13 @@ struct rw_assign {
     int *first_arc, *arcs; /* arcs by demand */
     int *order;            /* demands, the most rewarding first */
     service *services;
-    double *left_mw;       /* capacity left of each source */
-    double *left_mwe;      /* power left at each place, what can be bought included */
+    double *left_mw;  /* capacity left of each source */
+    double *left_mwe; /* power left at each place, what can be bought included */
     double *left_limit;
-    int *users;            /* connections of each source */
-    bool *banned;          /* closed because it did not pay */
-    double heat_price_share; /* of the Lagrangian's prices for source heat: 1 while building, 0 while improving */
+    int *users;                 /* connections of each source */
+    bool *banned;               /* closed because it did not pay */
+    double heat_price_share;    /* of the Lagrangian's prices for source heat: 1 while building, 0 while
+                                   improving */
     double unserved_eur_per_mw; /* stands for a backup where there is none: dearer than anything else */
 };
 
@@ -63,7 +64,8 @@ rw_status rw_assign_start(rw_context *context, const rw_lagrangian *g, rw_assign
     }
     for (int a = 0; a < p->arc_count; ++a) ++s->first_arc[p->arcs[a].head - p->source_count];
     for (int j = 0; j < p->demand_count; ++j) s->first_arc[j + 1] += s->first_arc[j];
-    for (int a = p->arc_count - 1; a >= 0; --a) s->arcs[--s->first_arc[p->arcs[a].head - p->source_count]] = a;
+    for (int a = p->arc_count - 1; a >= 0; --a)
+        s->arcs[--s->first_arc[p->arcs[a].head - p->source_count]] = a;
     for (size_t u = 0; u < p->unit_count; ++u)
         s->unserved_eur_per_mw = fmax(s->unserved_eur_per_mw, fabs(p->unit_eur_per_mw_yr[u]));
     for (int k = 0; k < p->option_count; ++k)
@@ -80,7 +82,8 @@ void rw_assign_free(rw_assign *s) {
     rw_release(context, s);
 }
 
-/* -- One option, at true costs and the prices of what is scarce ------------------------------------------------------------ */
+/* -- One option, at true costs and the prices of what is scarce
+ * ------------------------------------------------------------ */
 
 /* What a demand still wants, while it is being served. */
 typedef struct wish {
@@ -103,10 +106,10 @@ static double mw_that_fit(const rw_assign *s, const rw_problem_arc *arc, const r
     return room;
 }
 
-/* Fills the bands by margin as long as that pays, and further, by least loss per MWh, while the minimum share lacks.
- * Returns the profit of the flows; `energy_mwh` is what they bring to the share. */
-static double fill(const double *margin, const double *mwh_per_mw, const wish *want, int slots, double room, double *flow,
-                   double *energy_mwh) {
+/* Fills the bands by margin as long as that pays, and further, by least loss per MWh, while the minimum share
+ * lacks. Returns the profit of the flows; `energy_mwh` is what they bring to the share. */
+static double fill(const double *margin, const double *mwh_per_mw, const wish *want, int slots, double room,
+                   double *flow, double *energy_mwh) {
     double profit = 0;
     *energy_mwh = 0;
     for (int n = 0; n < slots; ++n) flow[n] = 0;
@@ -134,7 +137,8 @@ static double limit_price(const rw_assign *s, int limit) {
 }
 
 /* Profit of building option k for what the demand still wants; -infinity when it cannot be. */
-static double try_option(const rw_assign *s, int a, int k, const wish *want, double *flow, double *energy_mwh) {
+static double try_option(const rw_assign *s, int a, int k, const wish *want, double *flow,
+                         double *energy_mwh) {
     const rw_problem *p = s->problem;
     const rw_problem_arc *arc = &p->arcs[a];
     const rw_option *o = &p->options[k];
@@ -148,12 +152,14 @@ static double try_option(const rw_assign *s, int a, int k, const wish *want, dou
     double margin[RW_LAGRANGIAN_SLOTS], mwh_per_mw[RW_LAGRANGIAN_SLOTS];
     for (int n = 0; n < arc->slot_count; ++n) {
         const int band = p->demands[j].first_band + n;
-        margin[n] = backup_price(s, band) - p->unit_eur_per_mw_yr[unit + (size_t)n] - heat_price * o->draw - power_price * o->power;
-        for (int l = 0; l < p->limit_count; ++l) margin[n] -= limit_price(s, l) * p->limits[l].unit[unit + (size_t)n];
+        margin[n] = backup_price(s, band) - p->unit_eur_per_mw_yr[unit + (size_t)n] - heat_price * o->draw -
+                    power_price * o->power;
+        for (int l = 0; l < p->limit_count; ++l)
+            margin[n] -= limit_price(s, l) * p->limits[l].unit[unit + (size_t)n];
         mwh_per_mw[n] = p->sources[i].availability_share * p->bands[band].hours_h;
     }
-    double profit = fill(margin, mwh_per_mw, want, arc->slot_count, room, flow, energy_mwh) - o->fixed_eur_per_yr -
-                    heat_price * o->draw0_mw - power_price * o->power0_mwe;
+    double profit = fill(margin, mwh_per_mw, want, arc->slot_count, room, flow, energy_mwh) -
+                    o->fixed_eur_per_yr - heat_price * o->draw0_mw - power_price * o->power0_mwe;
     for (int l = 0; l < p->limit_count; ++l) {
         double used = p->limits[l].fixed[k] + (s->users[i] == 0 ? p->limits[l].open[i] : 0);
         for (int n = 0; n < arc->slot_count; ++n) {
@@ -166,7 +172,9 @@ static double try_option(const rw_assign *s, int a, int k, const wish *want, dou
     return profit;
 }
 
-/* -- One demand ------------------------------------------------------------------------------------------------------------ */
+/* -- One demand
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 /* Takes the service's resources (sign 1) or gives them back (sign -1). */
 static void account(rw_assign *s, int j, const service *v, double sign) {
@@ -183,17 +191,20 @@ static void account(rw_assign *s, int j, const service *v, double sign) {
         const piece *q = &v->pieces[c];
         const rw_problem_arc *arc = &p->arcs[q->arc];
         const rw_option *o = &p->options[q->option];
-        const size_t unit = arc->first_unit + (size_t)(q->option - arc->first_option) * (size_t)arc->slot_count;
+        const size_t unit =
+            arc->first_unit + (size_t)(q->option - arc->first_option) * (size_t)arc->slot_count;
         double x = 0;
         for (int n = 0; n < arc->slot_count; ++n) x += q->flow[n];
         s->left_mw[arc->tail] -= sign * (o->draw * x + o->draw0_mw);
         if (o->place >= 0) s->left_mwe[o->place] -= sign * (o->power * x + o->power0_mwe);
         const bool opens = sign > 0 ? s->users[arc->tail]++ == 0 : --s->users[arc->tail] == 0;
         for (int l = 0; l < p->limit_count; ++l) {
-            s->left_limit[l] -= sign * (p->limits[l].fixed[q->option] + (opens ? p->limits[l].open[arc->tail] : 0));
+            s->left_limit[l] -=
+                sign * (p->limits[l].fixed[q->option] + (opens ? p->limits[l].open[arc->tail] : 0));
             for (int n = 0; n < arc->slot_count; ++n)
                 s->left_limit[l] -=
-                    sign * (p->limits[l].unit[unit + (size_t)n] - p->limits[l].backup[d->first_band + n]) * q->flow[n];
+                    sign * (p->limits[l].unit[unit + (size_t)n] - p->limits[l].backup[d->first_band + n]) *
+                    q->flow[n];
         }
     }
 }
@@ -204,10 +215,10 @@ static bool already_used(const service *v, int arc) {
     return false;
 }
 
-/* The best next piece for a demand: forced arcs first, whatever they cost. While the minimum share lacks, a piece that
- * completes it beats one that does not. Returns its profit, opening of the source included. */
-static double best_piece(const rw_assign *s, int j, const service *v, const wish *want, double charge_opening, piece *best,
-                         bool *forced) {
+/* The best next piece for a demand: forced arcs first, whatever they cost. While the minimum share lacks, a
+ * piece that completes it beats one that does not. Returns its profit, opening of the source included. */
+static double best_piece(const rw_assign *s, int j, const service *v, const wish *want, double charge_opening,
+                         piece *best, bool *forced) {
     const rw_problem *p = s->problem;
     double best_profit = -RW_INFINITY;
     bool best_completes = false;
@@ -215,8 +226,10 @@ static double best_piece(const rw_assign *s, int j, const service *v, const wish
     for (int n = s->first_arc[j]; n < s->first_arc[j + 1]; ++n) {
         const int a = s->arcs[n];
         const rw_problem_arc *arc = &p->arcs[a];
-        if ((s->banned[arc->tail] && !arc->forced) || already_used(v, a) || (*forced && !arc->forced)) continue;
-        const double opening = s->users[arc->tail] == 0 ? charge_opening * p->sources[arc->tail].open_eur_per_yr : 0;
+        if ((s->banned[arc->tail] && !arc->forced) || already_used(v, a) || (*forced && !arc->forced))
+            continue;
+        const double opening =
+            s->users[arc->tail] == 0 ? charge_opening * p->sources[arc->tail].open_eur_per_yr : 0;
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
             if (!s->lagrangian->option_alive[k]) continue;
             piece q = {.arc = a, .option = k};
@@ -235,7 +248,8 @@ static double best_piece(const rw_assign *s, int j, const service *v, const wish
     return best_profit;
 }
 
-/* Serves demand j as well as what is left allows. Returns the gain over not coupling it (must) or skipping it. */
+/* Serves demand j as well as what is left allows. Returns the gain over not coupling it (must) or skipping
+ * it. */
 static double serve(rw_assign *s, int j, double charge_opening, service *v) {
     const rw_problem *p = s->problem;
     const rw_problem_demand *d = &p->demands[j];
@@ -246,7 +260,8 @@ static double serve(rw_assign *s, int j, double charge_opening, service *v) {
     for (int n = 0; n < d->band_count; ++n) want.width[n] = p->bands[d->first_band + n].width_mw;
     if (!d->must) {
         gain = d->skip_eur_per_yr - d->connect_eur_per_yr;
-        for (int l = 0; l < p->limit_count; ++l) gain += limit_price(s, l) * (p->limits[l].skip[j] - p->limits[l].connect[j]);
+        for (int l = 0; l < p->limit_count; ++l)
+            gain += limit_price(s, l) * (p->limits[l].skip[j] - p->limits[l].connect[j]);
         for (int n = 0; n < d->band_count; ++n) gain -= backup_price(s, d->first_band + n) * want.width[n];
     }
     service trial = {.connected = true};
@@ -270,7 +285,9 @@ static double serve(rw_assign *s, int j, double charge_opening, service *v) {
     return gain;
 }
 
-/* -- All demands ----------------------------------------------------------------------------------------------------------- */
+/* -- All demands
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 static void reset(rw_assign *s) {
     const rw_problem *p = s->problem;
@@ -279,7 +296,8 @@ static void reset(rw_assign *s) {
         s->users[i] = 0;
         s->banned[i] = s->lagrangian->source[i] == RW_NO;
     }
-    for (int g = 0; g < p->place_count; ++g) s->left_mwe[g] = p->places[g].headroom_mwe + p->places[g].extra_max_mwe;
+    for (int g = 0; g < p->place_count; ++g)
+        s->left_mwe[g] = p->places[g].headroom_mwe + p->places[g].extra_max_mwe;
     for (int l = 0; l < p->limit_count; ++l) {
         s->left_limit[l] = p->limits[l].max;
         for (int j = 0; j < p->demand_count; ++j) s->left_limit[l] -= p->limits[l].skip[j];
@@ -313,9 +331,11 @@ static double cost_of(const rw_assign *s, int j, const service *v) {
     for (int c = 0; c < v->count; ++c) {
         const piece *q = &v->pieces[c];
         const rw_problem_arc *arc = &p->arcs[q->arc];
-        const size_t unit = arc->first_unit + (size_t)(q->option - arc->first_option) * (size_t)arc->slot_count;
+        const size_t unit =
+            arc->first_unit + (size_t)(q->option - arc->first_option) * (size_t)arc->slot_count;
         cost += p->options[q->option].fixed_eur_per_yr;
-        for (int n = 0; n < arc->slot_count; ++n) cost += p->unit_eur_per_mw_yr[unit + (size_t)n] * q->flow[n];
+        for (int n = 0; n < arc->slot_count; ++n)
+            cost += p->unit_eur_per_mw_yr[unit + (size_t)n] * q->flow[n];
     }
     return cost;
 }
@@ -348,8 +368,8 @@ static bool improve(rw_assign *s) {
     return better;
 }
 
-/* What demand j would cost without source i: its other connections and the backup, or skipped where the minimum share
- * then lacks; infinite where it may not be skipped. */
+/* What demand j would cost without source i: its other connections and the backup, or skipped where the
+ * minimum share then lacks; infinite where it may not be skipped. */
 static double cost_without(const rw_assign *s, int j, const service *v, int source) {
     const rw_problem *p = s->problem;
     const rw_problem_demand *d = &p->demands[j];
@@ -360,9 +380,11 @@ static double cost_without(const rw_assign *s, int j, const service *v, int sour
         if (arc->tail == source) continue;
         rest.pieces[rest.count++] = v->pieces[c];
         for (int n = 0; n < d->band_count; ++n)
-            mwh += v->pieces[c].flow[n] * p->sources[arc->tail].availability_share * p->bands[d->first_band + n].hours_h;
+            mwh += v->pieces[c].flow[n] * p->sources[arc->tail].availability_share *
+                   p->bands[d->first_band + n].hours_h;
     }
-    if (mwh >= d->min_mwh_per_yr * (1 - 1e-6)) return d->must ? cost_of(s, j, &rest) : fmin(cost_of(s, j, &rest), d->skip_eur_per_yr);
+    if (mwh >= d->min_mwh_per_yr * (1 - 1e-6))
+        return d->must ? cost_of(s, j, &rest) : fmin(cost_of(s, j, &rest), d->skip_eur_per_yr);
     return d->must ? RW_INFINITY : d->skip_eur_per_yr;
 }
 
@@ -373,8 +395,8 @@ static bool served_by(const rw_assign *s, int j, int source) {
     return false;
 }
 
-/* Closes the source whose demands would lose least against its opening cost, if that is a gain; false when none is.
- * A source that is used less than it must be is closed in any case. */
+/* Closes the source whose demands would lose least against its opening cost, if that is a gain; false when
+ * none is. A source that is used less than it must be is closed in any case. */
 static bool close_worst(rw_assign *s) {
     const rw_problem *p = s->problem;
     double worst = 0;
@@ -383,7 +405,8 @@ static bool close_worst(rw_assign *s) {
         if (s->users[i] == 0 || s->lagrangian->source[i] == RW_YES) continue;
         double saved = p->sources[i].open_eur_per_yr;
         for (int j = 0; j < p->demand_count; ++j)
-            if (served_by(s, j, i)) saved += cost_of(s, j, &s->services[j]) - cost_without(s, j, &s->services[j], i);
+            if (served_by(s, j, i))
+                saved += cost_of(s, j, &s->services[j]) - cost_without(s, j, &s->services[j], i);
         const double used = p->sources[i].capacity_mw - s->left_mw[i];
         if (used < p->sources[i].min_used_share * p->sources[i].capacity_mw - 1e-9) saved = fmax(saved, 1);
         if (saved <= worst) continue;
@@ -397,7 +420,9 @@ static bool close_worst(rw_assign *s) {
     return true;
 }
 
-/* -- Whole ------------------------------------------------------------------------------------------------------------------ */
+/* -- Whole
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status store(const rw_assign *s, rw_result *result, bool *found) {
     const rw_problem *p = s->problem;

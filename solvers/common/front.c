@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "common/result.h"
 #include "common/rows.h"
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,19 +30,25 @@ static rw_status choose(rw_context *context, const rw_parameters *parameters, co
     const rw_solver *solver = rw_solver_find(name);
     if (!solver) {
         rw_nearest nearest = rw_nearest_start(name);
-        for (size_t i = 0; rw_solver_registry[i]; ++i) rw_nearest_offer(&nearest, rw_solver_registry[i]->name);
+        for (size_t i = 0; rw_solver_registry[i]; ++i)
+            rw_nearest_offer(&nearest, rw_solver_registry[i]->name);
         return rw_fail(context, RW_ERROR_USAGE, "there is no solver '%s'; %s%s", name,
-                       nearest.best ? "did you mean " : "`restwarmte solvers` lists them", nearest.best ? nearest.best : "");
+                       nearest.best ? "did you mean " : "`restwarmte solvers` lists them",
+                       nearest.best ? nearest.best : "");
     }
     const int binaries = rw_problem_binaries(problem);
     if (solver->largest_binaries > 0 && binaries > solver->largest_binaries)
-        return rw_fail(context, RW_ERROR_USAGE, "%s takes at most %d yes-or-no choices, this problem has %d; take another solver",
+        return rw_fail(context, RW_ERROR_USAGE,
+                       "%s takes at most %d yes-or-no choices, this problem has %d; take another solver",
                        name, solver->largest_binaries, binaries);
     if (problem->junction_count > 0 && !(solver->capabilities & RW_CAPABLE_NETWORKS))
-        return rw_fail(context, RW_ERROR_USAGE, "%s does not solve networks with junctions; take another solver", name);
+        return rw_fail(context, RW_ERROR_USAGE,
+                       "%s does not solve networks with junctions; take another solver", name);
     if (problem->limit_count > 0 && !(solver->capabilities & RW_CAPABLE_LIMITS))
-        return rw_fail(context, RW_ERROR_USAGE, "%s does not take budgets or CO2 ceilings; take another solver", name);
-    rw_log(context, RW_LOG_INFO, "solver %s %s%s: %d sources, %d demands, %d arcs, %d options, %d yes-or-no choices", name,
+        return rw_fail(context, RW_ERROR_USAGE,
+                       "%s does not take budgets or CO2 ceilings; take another solver", name);
+    rw_log(context, RW_LOG_INFO,
+           "solver %s %s%s: %d sources, %d demands, %d arcs, %d options, %d yes-or-no choices", name,
            solver->version(), automatic ? " (auto: the only one for every size)" : "", problem->source_count,
            problem->demand_count, problem->arc_count, problem->option_count, binaries);
     *chosen = solver;
@@ -51,10 +58,12 @@ static rw_status choose(rw_context *context, const rw_parameters *parameters, co
 /* Numbers that no solver can work with: said once, here. */
 static rw_status check_problem(rw_context *context, const rw_problem *p) {
     for (size_t u = 0; u < p->unit_count; ++u)
-        if (!isfinite(p->unit_eur_per_mw_yr[u])) return rw_fail(context, RW_ERROR_INPUT, "a unit cost is not a finite number");
+        if (!isfinite(p->unit_eur_per_mw_yr[u]))
+            return rw_fail(context, RW_ERROR_INPUT, "a unit cost is not a finite number");
     for (int k = 0; k < p->option_count; ++k) {
         const rw_option *o = &p->options[k];
-        if (!isfinite(o->fixed_eur_per_yr) || !isfinite(o->capacity_mw) || !isfinite(o->carry) || !isfinite(o->draw))
+        if (!isfinite(o->fixed_eur_per_yr) || !isfinite(o->capacity_mw) || !isfinite(o->carry) ||
+            !isfinite(o->draw))
             return rw_fail(context, RW_ERROR_INPUT, "option %d has a number that is not finite", k + 1);
     }
     return RW_OK;
@@ -67,16 +76,19 @@ static rw_status judge(rw_context *context, const rw_parameters *parameters, con
     bool feasible = false;
     char why[RW_WHY_BYTES] = "";
     RW_TRY(rw_result_feasible(problem, result, allowed, &feasible, why));
-    if (!feasible) return rw_fail(context, RW_ERROR_INTERNAL, "solver %s returned values that break a row: %s", solver->name, why);
+    if (!feasible)
+        return rw_fail(context, RW_ERROR_INTERNAL, "solver %s returned values that break a row: %s",
+                       solver->name, why);
     const double claimed = result->cost_eur_per_yr, cost = rw_result_cost_of(problem, result);
     const double size = fmax(1, fabs(cost));
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     if (fabs(claimed - cost) > allowed * size)
-        return rw_fail(context, RW_ERROR_INTERNAL, "solver %s says its values cost %s, they cost %s", solver->name,
-                       rw_number_brief(a, claimed, 12), rw_number_brief(b, cost, 12));
+        return rw_fail(context, RW_ERROR_INTERNAL, "solver %s says its values cost %s, they cost %s",
+                       solver->name, rw_number_brief(a, claimed, 12), rw_number_brief(b, cost, 12));
     if (result->bound_eur_per_yr > cost + allowed * size)
-        return rw_fail(context, RW_ERROR_INTERNAL, "solver %s claims a bound of %s above a cost of %s", solver->name,
-                       rw_number_brief(a, result->bound_eur_per_yr, 12), rw_number_brief(b, cost, 12));
+        return rw_fail(context, RW_ERROR_INTERNAL, "solver %s claims a bound of %s above a cost of %s",
+                       solver->name, rw_number_brief(a, result->bound_eur_per_yr, 12),
+                       rw_number_brief(b, cost, 12));
     result->cost_eur_per_yr = cost;
     result->bound_eur_per_yr = fmin(result->bound_eur_per_yr, cost);
     const bool tight = rw_cost_gap_of(cost, result->bound_eur_per_yr) <= 2e-9;
@@ -88,10 +100,12 @@ static rw_status judge(rw_context *context, const rw_parameters *parameters, con
     return RW_OK;
 }
 
-rw_status rw_solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem, rw_result *result) {
+rw_status rw_solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
+                   rw_result *result) {
     rw_result_start(result, context);
     const rw_solver *solver = NULL;
     RW_TRY(choose(context, parameters, problem, &solver));
+    assert(solver);
     RW_TRY(check_problem(context, problem));
     (void)snprintf(result->solver, sizeof result->solver, "%s", solver->name);
     const double started = rw_clock_s();

@@ -1,5 +1,5 @@
-/* Judges values by the rows of MODEL 6 and 7, straight from the problem: it shares nothing with rows.c, which solvers
- * use, so that a mistake there shows. */
+/* Judges values by the rows of MODEL 6 and 7, straight from the problem: it shares nothing with rows.c, which
+ * solvers use, so that a mistake there shows. */
 #include "base/number.h"
 #include "common/result.h"
 #include <stdio.h>
@@ -12,9 +12,11 @@ double rw_result_cost_of(const rw_problem *problem, const rw_result *result) {
         const rw_problem_demand *d = &problem->demands[j];
         cost += result->demand_connected[j] ? d->connect_eur_per_yr : d->skip_eur_per_yr;
         for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
-            if (result->backup_mw[b] > 0) cost += problem->bands[b].backup_eur_per_mw_yr * result->backup_mw[b];
+            if (result->backup_mw[b] > 0)
+                cost += problem->bands[b].backup_eur_per_mw_yr * result->backup_mw[b];
     }
-    for (int g = 0; g < problem->place_count; ++g) cost += problem->places[g].extra_eur_per_mwe_yr * result->extra_mwe[g];
+    for (int g = 0; g < problem->place_count; ++g)
+        cost += problem->places[g].extra_eur_per_mwe_yr * result->extra_mwe[g];
     for (int k = 0; k < result->built_count; ++k) {
         const rw_built *built = &result->built[k];
         const rw_problem_arc *arc = &problem->arcs[built->arc];
@@ -27,7 +29,9 @@ double rw_result_cost_of(const rw_problem *problem, const rw_result *result) {
     return cost;
 }
 
-/* -- Rows ---------------------------------------------------------------------------------------------------------------- */
+/* -- Rows
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct judge {
     const rw_problem *problem;
@@ -41,8 +45,8 @@ typedef struct judge {
 static void expect(judge *j, double value, double max, double size, const char *row, int index) {
     if (!j->feasible || value <= max + j->tolerance * fmax(1, fabs(size))) return;
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
-    (void)snprintf(j->why, RW_WHY_BYTES, "row %s of %d: %.30s is above %.30s", row, index + 1, rw_number_brief(a, value, 12),
-                   rw_number_brief(b, max, 12));
+    (void)snprintf(j->why, RW_WHY_BYTES, "row %s of %d: %.30s is above %.30s", row, index + 1,
+                   rw_number_brief(a, value, 12), rw_number_brief(b, max, 12));
     j->feasible = false;
 }
 
@@ -82,11 +86,13 @@ static void add_option(const judge *j, const rw_built *built, sums *s) {
     const rw_problem *p = j->problem;
     const rw_problem_arc *arc = &p->arcs[built->arc];
     const rw_option *o = &p->options[built->option];
-    const bool from_source = rw_problem_is_source(p, arc->tail), to_demand = rw_problem_is_demand(p, arc->head);
+    const bool from_source = rw_problem_is_source(p, arc->tail),
+               to_demand = rw_problem_is_demand(p, arc->head);
     const int demand = arc->head - p->source_count, nodes = p->source_count + p->demand_count;
     double x_sum = 0;
     for (int n = 0; n < arc->slot_count; ++n) {
-        const double x = j->result->flow_mw[built->first_flow + (size_t)n], loss = j->result->loss_mw[built->first_flow + (size_t)n];
+        const double x = j->result->flow_mw[built->first_flow + (size_t)n],
+                     loss = j->result->loss_mw[built->first_flow + (size_t)n];
         const rw_slot slot = rw_problem_slot(p, arc, n);
         x_sum += x;
         if (to_demand) {
@@ -94,14 +100,17 @@ static void add_option(const judge *j, const rw_built *built, sums *s) {
             s->received[band] += x;
             s->shared[demand] += p->sources[slot.source].availability_share * p->bands[band].hours_h * x;
         } else {
-            s->balance[(size_t)(arc->head - nodes) * (size_t)p->commodity_count + (size_t)slot.commodity] += x;
+            s->balance[(size_t)(arc->head - nodes) * (size_t)p->commodity_count + (size_t)slot.commodity] +=
+                x;
         }
         if (!from_source)
-            s->balance[(size_t)(arc->tail - nodes) * (size_t)p->commodity_count + (size_t)slot.commodity] -= o->draw * x + loss;
+            s->balance[(size_t)(arc->tail - nodes) * (size_t)p->commodity_count + (size_t)slot.commodity] -=
+                o->draw * x + loss;
         for (int l = 0; l < p->limit_count; ++l)
-            s->limit[l] += x * p->limits[l].unit[arc->first_unit +
-                                                (size_t)(built->option - arc->first_option) * (size_t)arc->slot_count +
-                                                (size_t)n];
+            s->limit[l] +=
+                x * p->limits[l].unit[arc->first_unit +
+                                      (size_t)(built->option - arc->first_option) * (size_t)arc->slot_count +
+                                      (size_t)n];
     }
     if (from_source) s->drawn[arc->tail] += o->draw * x_sum + o->draw0_mw;
     if (to_demand) ++s->arcs[demand];
@@ -144,22 +153,28 @@ static void judge_nodes(judge *j, sums *s) {
             if (isinf(p->bands[b].backup_eur_per_mw_yr)) expect(j, r->backup_mw[b], 0, width, "no backup", d);
             for (int l = 0; l < p->limit_count; ++l) s->limit[l] += p->limits[l].backup[b] * r->backup_mw[b];
         }
-        if (connected) expect(j, demand->min_mwh_per_yr, s->shared[d], demand->min_mwh_per_yr, "minimum share", d);
-        if (s->arcs[d] > demand->max_arcs) expect(j, s->arcs[d], demand->max_arcs, 1, "sources per demand", d);
+        if (connected)
+            expect(j, demand->min_mwh_per_yr, s->shared[d], demand->min_mwh_per_yr, "minimum share", d);
+        if (s->arcs[d] > demand->max_arcs)
+            expect(j, s->arcs[d], demand->max_arcs, 1, "sources per demand", d);
         if (connected && demand->place >= 0) s->power[demand->place] += demand->power_mwe;
-        for (int l = 0; l < p->limit_count; ++l) s->limit[l] += connected ? p->limits[l].connect[d] : p->limits[l].skip[d];
+        for (int l = 0; l < p->limit_count; ++l)
+            s->limit[l] += connected ? p->limits[l].connect[d] : p->limits[l].skip[d];
     }
     for (int g = 0; g < p->place_count; ++g) {
-        expect(j, s->power[g], p->places[g].headroom_mwe + r->extra_mwe[g], p->places[g].headroom_mwe, "power", g);
+        expect(j, s->power[g], p->places[g].headroom_mwe + r->extra_mwe[g], p->places[g].headroom_mwe,
+               "power", g);
         expect(j, r->extra_mwe[g], p->places[g].extra_max_mwe, p->places[g].extra_max_mwe, "extra power", g);
         expect(j, -r->extra_mwe[g], 0, 1, "extra power >= 0", g);
     }
     for (int n = 0; n < p->junction_count * p->commodity_count; ++n)
         expect(j, fabs(s->balance[n]), 0, 1, "balance at junction and commodity", n);
-    for (int l = 0; l < p->limit_count; ++l) expect(j, s->limit[l], p->limits[l].max, p->limits[l].max, "limit", l);
+    for (int l = 0; l < p->limit_count; ++l)
+        expect(j, s->limit[l], p->limits[l].max, p->limits[l].max, "limit", l);
 }
 
-/* At most one option of an arc, one arc of an exclusive set, and every forced arc. `built` is in the order of the arcs. */
+/* At most one option of an arc, one arc of an exclusive set, and every forced arc. `built` is in the order of
+ * the arcs. */
 static void judge_choices(judge *j) {
     const rw_problem *p = j->problem;
     int at = 0;
@@ -180,10 +195,12 @@ rw_status rw_result_feasible(const rw_problem *p, const rw_result *result, doubl
                              char why[RW_WHY_BYTES]) {
     rw_context *context = result->context;
     judge j = {p, result, tolerance, why, true};
-    const size_t sources = (size_t)p->source_count, demands = (size_t)p->demand_count, bands = (size_t)p->band_count,
-                 places = (size_t)p->place_count, limits = (size_t)p->limit_count,
+    const size_t sources = (size_t)p->source_count, demands = (size_t)p->demand_count,
+                 bands = (size_t)p->band_count, places = (size_t)p->place_count,
+                 limits = (size_t)p->limit_count,
                  balances = (size_t)p->junction_count * (size_t)p->commodity_count;
-    double *block = rw_allocate(context, sources + demands + bands + places + limits + balances, sizeof *block);
+    double *block =
+        rw_allocate(context, sources + demands + bands + places + limits + balances, sizeof *block);
     int *arcs = rw_allocate(context, demands, sizeof *arcs);
     const bool enough = block && arcs;
     if (enough) {

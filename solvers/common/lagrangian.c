@@ -9,7 +9,9 @@ bool rw_lagrangian_applies(const rw_problem *p) {
     return p->junction_count == 0;
 }
 
-/* -- Start --------------------------------------------------------------------------------------------------------------- */
+/* -- Start
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_price_layout layout_of(const rw_problem *p) {
     rw_price_layout at = {0};
@@ -33,8 +35,8 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
     g->context = context;
     g->problem = p;
     g->at = layout_of(p);
-    const size_t arcs = (size_t)p->arc_count, sources = (size_t)p->source_count, demands = (size_t)p->demand_count,
-                 prices = (size_t)g->at.count;
+    const size_t arcs = (size_t)p->arc_count, sources = (size_t)p->source_count,
+                 demands = (size_t)p->demand_count, prices = (size_t)g->at.count;
     size_t flows = 0;
     for (size_t a = 0; a < arcs; ++a) flows += (size_t)p->arcs[a].slot_count;
     g->price = rw_allocate(context, prices, sizeof(double));
@@ -50,10 +52,12 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
     g->first_flow = rw_allocate(context, arcs, sizeof(size_t));
     g->source_bracket = rw_allocate(context, sources, sizeof(double));
     g->demand_bracket = rw_allocate(context, demands, sizeof(double));
-    if (!g->price || !g->subgradient || !g->option_alive || !g->source || !g->demand || !g->open || !g->connected ||
-        !g->arc_gain || !g->arc_option || !g->arc_flow || !g->first_flow || !g->source_bracket || !g->demand_bracket)
+    if (!g->price || !g->subgradient || !g->option_alive || !g->source || !g->demand || !g->open ||
+        !g->connected || !g->arc_gain || !g->arc_option || !g->arc_flow || !g->first_flow ||
+        !g->source_bracket || !g->demand_bracket)
         return RW_ERROR_MEMORY;
-    for (int k = 0; k < p->option_count; ++k) g->option_alive[k] = p->options[k].capacity_mw >= p->options[k].carry0_mw;
+    for (int k = 0; k < p->option_count; ++k)
+        g->option_alive[k] = p->options[k].capacity_mw >= p->options[k].carry0_mw;
     for (size_t j = 0; j < demands; ++j) g->demand[j] = p->demands[j].must ? RW_YES : RW_FREE;
     flows = 0;
     for (size_t a = 0; a < arcs; ++a) {
@@ -69,22 +73,25 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
 void rw_lagrangian_free(rw_lagrangian *g) {
     rw_context *context = g->context;
     if (!context) return;
-    void *const owned[] = {g->price,     g->subgradient, g->option_alive, g->source,   g->demand,     g->open,
-                           g->connected, g->arc_gain,    g->arc_option,   g->arc_flow, g->first_flow, g->source_bracket,
-                           g->demand_bracket};
+    void *const owned[] = {g->price,      g->subgradient,    g->option_alive,  g->source,     g->demand,
+                           g->open,       g->connected,      g->arc_gain,      g->arc_option, g->arc_flow,
+                           g->first_flow, g->source_bracket, g->demand_bracket};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; ++i) rw_release(context, owned[i]);
     memset(g, 0, sizeof *g);
 }
 
-/* -- Prices in the costs ------------------------------------------------------------------------------------------------- */
+/* -- Prices in the costs
+ * ------------------------------------------------------------------------------------------------- */
 
 /* Sum of lambda x coefficient: `field` picks the coefficients of one variable of every limit. */
-#define LIMITS(g, field, index) ((g)->problem->limit_count ? limit_price((g), offsetof(rw_problem_limit, field), (index)) : 0)
+#define LIMITS(g, field, index)                                                                              \
+    ((g)->problem->limit_count ? limit_price((g), offsetof(rw_problem_limit, field), (index)) : 0)
 
 static double limit_price(const rw_lagrangian *g, size_t offset, size_t index) {
     double sum = 0;
     for (int l = 0; l < g->problem->limit_count; ++l) {
-        double *const *coefficients = (double *const *)(const void *)((const char *)&g->problem->limits[l] + offset);
+        double *const *coefficients =
+            (double *const *)(const void *)((const char *)&g->problem->limits[l] + offset);
         sum += g->price[g->at.limit + l] * (*coefficients)[index];
     }
     return sum;
@@ -101,7 +108,8 @@ void rw_lagrangian_first_prices(const rw_lagrangian *g, double *price) {
         const rw_problem_demand *d = &p->demands[j];
         double value = 0, mw = 0;
         for (int b = d->first_band; b < d->first_band + d->band_count; ++b) {
-            if (!isinf(p->bands[b].backup_eur_per_mw_yr)) value += p->bands[b].backup_eur_per_mw_yr * p->bands[b].width_mw;
+            if (!isinf(p->bands[b].backup_eur_per_mw_yr))
+                value += p->bands[b].backup_eur_per_mw_yr * p->bands[b].width_mw;
             mw += p->bands[b].width_mw;
         }
         const double left = d->must ? value : fmax(0, d->skip_eur_per_yr - d->connect_eur_per_yr);
@@ -117,12 +125,16 @@ void rw_lagrangian_first_prices(const rw_lagrangian *g, double *price) {
 static void take_prices(rw_lagrangian *g, const double *price) {
     const rw_problem *p = g->problem;
     for (int n = g->at.source; n < g->at.count; ++n) g->price[n] = fmax(0, price[n]);
-    for (int b = 0; b < p->band_count; ++b) g->price[g->at.demand + b] = fmin(price[g->at.demand + b], priced_backup(g, b));
+    for (int b = 0; b < p->band_count; ++b)
+        g->price[g->at.demand + b] = fmin(price[g->at.demand + b], priced_backup(g, b));
 }
 
-/* -- One option ---------------------------------------------------------------------------------------------------------- */
+/* -- One option
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
-/* Fills the bands by margin, best first, as far as the pipe goes: a fractional knapsack whose items all weigh the same. */
+/* Fills the bands by margin, best first, as far as the pipe goes: a fractional knapsack whose items all weigh
+ * the same. */
 static double fill(const double *margin, const double *width, int slots, double room, double *flow) {
     double gain = 0, wanted = 0;
     for (int s = 0; s < slots; ++s) {
@@ -149,7 +161,8 @@ static double fill(const double *margin, const double *width, int slots, double 
     return gain;
 }
 
-/* What is the same for all options of an arc: what a MW is worth to the demand, less what its source charges. */
+/* What is the same for all options of an arc: what a MW is worth to the demand, less what its source charges.
+ */
 typedef struct arc_terms {
     double worth[RW_LAGRANGIAN_SLOTS], width[RW_LAGRANGIAN_SLOTS];
     double draw_price; /* pi - omega */
@@ -174,7 +187,8 @@ static arc_terms terms_of(const rw_lagrangian *g, int a) {
     return t;
 }
 
-static double gain_of(const rw_lagrangian *g, const rw_problem_arc *arc, const arc_terms *t, int k, double *flow) {
+static double gain_of(const rw_lagrangian *g, const rw_problem_arc *arc, const arc_terms *t, int k,
+                      double *flow) {
     const rw_problem *p = g->problem;
     const rw_option *o = &p->options[k];
     const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
@@ -186,8 +200,9 @@ static double gain_of(const rw_lagrangian *g, const rw_problem_arc *arc, const a
         if (p->limit_count) margin[s] -= LIMITS(g, unit, unit + (size_t)s);
     }
     const double room = o->carry > 0 ? (o->capacity_mw - o->carry0_mw) / o->carry : RW_INFINITY;
-    return fill(margin, t->width, arc->slot_count, room, flow) - o->fixed_eur_per_yr - t->draw_price * o->draw0_mw -
-           power_price * o->power0_mwe - t->arc_price - t->link_price - LIMITS(g, fixed, (size_t)k);
+    return fill(margin, t->width, arc->slot_count, room, flow) - o->fixed_eur_per_yr -
+           t->draw_price * o->draw0_mw - power_price * o->power0_mwe - t->arc_price - t->link_price -
+           LIMITS(g, fixed, (size_t)k);
 }
 
 double rw_lagrangian_gain(const rw_lagrangian *g, int arc, int option, double *flow) {
@@ -216,7 +231,9 @@ static void evaluate_arc(rw_lagrangian *g, int a) {
         g->arc_option[a] = -1;
 }
 
-/* -- The whole ----------------------------------------------------------------------------------------------------------- */
+/* -- The whole
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 static double arc_value(const rw_lagrangian *g, int a) {
     return g->problem->arcs[a].forced ? g->arc_gain[a] : fmax(0, g->arc_gain[a]);
@@ -225,12 +242,14 @@ static double arc_value(const rw_lagrangian *g, int a) {
 static void evaluate_brackets(rw_lagrangian *g) {
     const rw_problem *p = g->problem;
     for (int i = 0; i < p->source_count; ++i)
-        g->source_bracket[i] = p->sources[i].open_eur_per_yr + LIMITS(g, open, (size_t)i) -
-                               p->sources[i].capacity_mw * (g->price[g->at.source + i] -
-                                                            p->sources[i].min_used_share * g->price[g->at.used + i]);
+        g->source_bracket[i] =
+            p->sources[i].open_eur_per_yr + LIMITS(g, open, (size_t)i) -
+            p->sources[i].capacity_mw *
+                (g->price[g->at.source + i] - p->sources[i].min_used_share * g->price[g->at.used + i]);
     for (int j = 0; j < p->demand_count; ++j) {
         const rw_problem_demand *d = &p->demands[j];
-        double connect = d->connect_eur_per_yr + LIMITS(g, connect, (size_t)j) + g->price[g->at.share + j] * d->min_mwh_per_yr;
+        double connect = d->connect_eur_per_yr + LIMITS(g, connect, (size_t)j) +
+                         g->price[g->at.share + j] * d->min_mwh_per_yr;
         if (d->place >= 0) connect += g->price[g->at.power + d->place] * d->power_mwe;
         if (d->max_arcs < INT_MAX) connect -= g->price[g->at.arcs + j] * d->max_arcs;
         for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
@@ -261,7 +280,8 @@ static void evaluate_subgradient(rw_lagrangian *g) {
         if (on && d->place >= 0) s[g->at.power + d->place] += d->power_mwe;
         for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
             s[g->at.demand + b] = on ? p->bands[b].width_mw : 0;
-        for (int l = 0; l < p->limit_count; ++l) s[g->at.limit + l] += on ? p->limits[l].connect[j] : p->limits[l].skip[j];
+        for (int l = 0; l < p->limit_count; ++l)
+            s[g->at.limit + l] += on ? p->limits[l].connect[j] : p->limits[l].skip[j];
     }
     for (int g_ = 0; g_ < p->place_count; ++g_) {
         const bool buys = p->places[g_].extra_eur_per_mwe_yr < g->price[g->at.power + g_];
@@ -291,15 +311,17 @@ static void evaluate_subgradient(rw_lagrangian *g) {
         for (int l = 0; l < p->limit_count; ++l) {
             const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
             s[g->at.limit + l] += p->limits[l].fixed[k];
-            for (int n = 0; n < arc->slot_count; ++n) s[g->at.limit + l] += p->limits[l].unit[unit + (size_t)n] * flow[n];
+            for (int n = 0; n < arc->slot_count; ++n)
+                s[g->at.limit + l] += p->limits[l].unit[unit + (size_t)n] * flow[n];
         }
     }
-    /* A price that is at its floor and would go lower stays where it is: not a violation. Backup fills what is missing
-     * of a demand whose price is at the backup's cost. */
+    /* A price that is at its floor and would go lower stays where it is: not a violation. Backup fills what
+     * is missing of a demand whose price is at the backup's cost. */
     for (int n = g->at.source; n < g->at.count; ++n)
         if (g->price[n] <= 0 && s[n] < 0) s[n] = 0;
     for (int b = 0; b < p->band_count; ++b)
-        if (s[g->at.demand + b] > 0 && g->price[g->at.demand + b] >= priced_backup(g, b)) s[g->at.demand + b] = 0;
+        if (s[g->at.demand + b] > 0 && g->price[g->at.demand + b] >= priced_backup(g, b))
+            s[g->at.demand + b] = 0;
 }
 
 double rw_lagrangian_evaluate(rw_lagrangian *g, const double *price) {
@@ -339,10 +361,12 @@ double rw_lagrangian_evaluate(rw_lagrangian *g, const double *price) {
     return g->bound;
 }
 
-/* -- Fixing -------------------------------------------------------------------------------------------------------------- */
+/* -- Fixing
+ * --------------------------------------------------------------------------------------------------------------
+ */
 
-/* All tests use one evaluation's prices and bound (SOLVER.md): options first, because they need the brackets as they
- * were, then sources and demands. */
+/* All tests use one evaluation's prices and bound (SOLVER.md): options first, because they need the brackets
+ * as they were, then sources and demands. */
 int rw_lagrangian_fix(rw_lagrangian *g, double upper) {
     const rw_problem *p = g->problem;
     int left = 0;

@@ -36,13 +36,13 @@ double rw_result_gap(const rw_result *result) {
 }
 
 double rw_result_benefit_gap(const rw_result *result) {
-    return has_values(result)
-               ? rw_benefit_gap_of(result->cost_eur_per_yr, result->bound_eur_per_yr, result->reference_eur_per_yr)
-               : RW_NAN;
+    return has_values(result) ? rw_benefit_gap_of(result->cost_eur_per_yr, result->bound_eur_per_yr,
+                                                  result->reference_eur_per_yr)
+                              : RW_NAN;
 }
 
-/* An unlimited gap of 0 asks for the optimum, up to the rounding of doubles. Where nothing can be gained the search is
- * done as soon as that is proven (MODEL 8). */
+/* An unlimited gap of 0 asks for the optimum, up to the rounding of doubles. Where nothing can be gained the
+ * search is done as soon as that is proven (MODEL 8). */
 bool rw_gap_reached(const rw_parameters *parameters, double cost, double bound, double reference) {
     if (isinf(cost)) return false;
     const double smallest = 1e-9;
@@ -76,8 +76,10 @@ rw_status rw_result_clear_values(rw_result *result, const rw_problem *problem) {
     const size_t sources = (size_t)problem->source_count, demands = (size_t)problem->demand_count;
     if (!result->source_open) result->source_open = rw_allocate(context, sources, 1);
     if (!result->demand_connected) result->demand_connected = rw_allocate(context, demands, 1);
-    if (!result->backup_mw) result->backup_mw = rw_allocate(context, (size_t)problem->band_count, sizeof(double));
-    if (!result->extra_mwe) result->extra_mwe = rw_allocate(context, (size_t)problem->place_count, sizeof(double));
+    if (!result->backup_mw)
+        result->backup_mw = rw_allocate(context, (size_t)problem->band_count, sizeof(double));
+    if (!result->extra_mwe)
+        result->extra_mwe = rw_allocate(context, (size_t)problem->place_count, sizeof(double));
     if (!result->source_open || !result->demand_connected || !result->backup_mw || !result->extra_mwe)
         return RW_ERROR_MEMORY;
     memset(result->source_open, 0, sources);
@@ -87,20 +89,24 @@ rw_status rw_result_clear_values(rw_result *result, const rw_problem *problem) {
     return RW_OK;
 }
 
-rw_status rw_result_build(rw_result *result, const rw_problem *problem, int arc, int option, double **flow_mw) {
+rw_status rw_result_build(rw_result *result, const rw_problem *problem, int arc, int option,
+                          double **flow_mw) {
     const size_t slots = (size_t)problem->arcs[arc].slot_count;
     rw_context *context = result->context;
-    RW_TRY(rw_vector_grow(context, (void **)&result->built, &result->built_room, (size_t)result->built_count + 1,
-                          sizeof *result->built));
+    RW_TRY(rw_vector_grow(context, (void **)&result->built, &result->built_room,
+                          (size_t)result->built_count + 1, sizeof *result->built));
     size_t loss_room = result->flow_room;
-    RW_TRY(rw_vector_grow(context, (void **)&result->loss_mw, &loss_room, result->flow_count + slots, sizeof(double)));
-    RW_TRY(rw_vector_grow(context, (void **)&result->flow_mw, &result->flow_room, result->flow_count + slots, sizeof(double)));
+    RW_TRY(rw_vector_grow(context, (void **)&result->loss_mw, &loss_room, result->flow_count + slots,
+                          sizeof(double)));
+    RW_TRY(rw_vector_grow(context, (void **)&result->flow_mw, &result->flow_room, result->flow_count + slots,
+                          sizeof(double)));
     result->built[result->built_count++] = (rw_built){option, arc, result->flow_count};
     *flow_mw = result->flow_mw + result->flow_count;
     memset(*flow_mw, 0, slots * sizeof **flow_mw);
     memset(result->loss_mw + result->flow_count, 0, slots * sizeof **flow_mw);
     result->flow_count += slots;
-    if (rw_problem_is_source(problem, problem->arcs[arc].tail)) result->source_open[problem->arcs[arc].tail] = 1;
+    if (rw_problem_is_source(problem, problem->arcs[arc].tail))
+        result->source_open[problem->arcs[arc].tail] = 1;
     return RW_OK;
 }
 
@@ -123,7 +129,8 @@ rw_status rw_result_copy_values(rw_result *to, const rw_result *from, const rw_p
 
 static double flow_sum(const rw_problem *problem, const rw_result *result, const rw_built *built) {
     double sum = 0;
-    for (int s = 0; s < problem->arcs[built->arc].slot_count; ++s) sum += result->flow_mw[built->first_flow + (size_t)s];
+    for (int s = 0; s < problem->arcs[built->arc].slot_count; ++s)
+        sum += result->flow_mw[built->first_flow + (size_t)s];
     return sum;
 }
 
@@ -138,7 +145,8 @@ void rw_result_balance(rw_result *result, const rw_problem *problem) {
         const rw_built *built = &result->built[k];
         const rw_problem_arc *arc = &problem->arcs[built->arc];
         const rw_option *o = &problem->options[built->option];
-        if (o->place >= 0) result->extra_mwe[o->place] += o->power * flow_sum(problem, result, built) + o->power0_mwe;
+        if (o->place >= 0)
+            result->extra_mwe[o->place] += o->power * flow_sum(problem, result, built) + o->power0_mwe;
         if (!rw_problem_is_demand(problem, arc->head)) continue;
         const rw_problem_demand *d = &problem->demands[arc->head - problem->source_count];
         for (int s = 0; s < arc->slot_count; ++s)

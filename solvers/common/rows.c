@@ -5,14 +5,18 @@
 #include <string.h>
 
 const char *rw_row_kind_name(rw_row_kind kind) {
-    static const char *const names[] = {"demand", "pipe",  "linking", "one_y", "one_w",     "forced", "loss",   "source",
-                                        "used",   "share", "arcs",    "power", "exclusive", "limit",  "balance"};
+    static const char *const names[] = {"demand", "pipe",  "linking",   "one_y", "one_w",
+                                        "forced", "loss",  "source",    "used",  "share",
+                                        "arcs",   "power", "exclusive", "limit", "balance"};
     return names[kind];
 }
 
-/* -- Columns ------------------------------------------------------------------------------------------------------------- */
+/* -- Columns
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
-static rw_status add_column(rw_rows *rows, double lower, double upper, double cost, bool binary, int *column) {
+static rw_status add_column(rw_rows *rows, double lower, double upper, double cost, bool binary,
+                            int *column) {
     RW_TRY(RW_VECTOR_RESERVE(rows->context, &rows->columns, 1));
     *column = (int)rows->columns.count;
     rows->columns.item[rows->columns.count++] = (rw_column_bounds){lower, upper, cost, binary};
@@ -33,10 +37,12 @@ static rw_status add_node_columns(rw_rows *rows) {
     }
     for (int b = 0; b < p->band_count; ++b)
         if (!isinf(p->bands[b].backup_eur_per_mw_yr))
-            RW_TRY(add_column(rows, 0, p->bands[b].width_mw, p->bands[b].backup_eur_per_mw_yr, false, &rows->u[b]));
+            RW_TRY(add_column(rows, 0, p->bands[b].width_mw, p->bands[b].backup_eur_per_mw_yr, false,
+                              &rows->u[b]));
     for (int g = 0; g < p->place_count; ++g)
         if (p->places[g].extra_max_mwe > 0)
-            RW_TRY(add_column(rows, 0, p->places[g].extra_max_mwe, p->places[g].extra_eur_per_mwe_yr, false, &rows->r[g]));
+            RW_TRY(add_column(rows, 0, p->places[g].extra_max_mwe, p->places[g].extra_eur_per_mwe_yr, false,
+                              &rows->r[g]));
     return RW_OK;
 }
 
@@ -51,8 +57,9 @@ static rw_status add_option_columns(rw_rows *rows, const rw_problem_arc *arc, in
     RW_TRY(add_column(rows, 0, usable(&p->options[k]), p->options[k].fixed_eur_per_yr, true, &rows->z[k]));
     for (int s = 0; s < arc->slot_count; ++s) {
         int column;
-        const double upper =
-            arc->first_slot < 0 ? p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw : RW_INFINITY;
+        const double upper = arc->first_slot < 0
+                                 ? p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw
+                                 : RW_INFINITY;
         RW_TRY(add_column(rows, 0, upper, p->unit_eur_per_mw_yr[unit + (size_t)s], false, &column));
         if (s == 0) rows->x[k] = column;
     }
@@ -82,7 +89,9 @@ static rw_status add_arc_columns(rw_rows *rows, const unsigned char *options) {
     return RW_OK;
 }
 
-/* -- Rows ---------------------------------------------------------------------------------------------------------------- */
+/* -- Rows
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status put(rw_rows *rows, int column, double coefficient) {
     if (coefficient == 0 || column < 0) return RW_OK;
@@ -92,7 +101,8 @@ static rw_status put(rw_rows *rows, int column, double coefficient) {
 }
 
 /* Closes a row over the entries put since `first`; a row without entries is kept only if it cannot hold. */
-static rw_status end_row(rw_rows *rows, size_t first, double lower, double upper, rw_row_kind kind, int index) {
+static rw_status end_row(rw_rows *rows, size_t first, double lower, double upper, rw_row_kind kind,
+                         int index) {
     const size_t count = rows->entries.count - first;
     if (count == 0 && lower <= 0 && upper >= 0) return RW_OK;
     RW_TRY(RW_VECTOR_RESERVE(rows->context, &rows->rows, 1));
@@ -116,14 +126,16 @@ static rw_status group_arcs(rw_arena *arena, const rw_problem *p, bool by_head, 
     if (!in->first || !in->arc) return RW_ERROR_MEMORY;
     for (int a = 0; a < p->arc_count; ++a) ++in->first[by_head ? p->arcs[a].head : p->arcs[a].tail];
     for (int n = 0; n < nodes; ++n) in->first[n + 1] += in->first[n];
-    for (int a = p->arc_count - 1; a >= 0; --a) in->arc[--in->first[by_head ? p->arcs[a].head : p->arcs[a].tail]] = a;
+    for (int a = p->arc_count - 1; a >= 0; --a)
+        in->arc[--in->first[by_head ? p->arcs[a].head : p->arcs[a].tail]] = a;
     return RW_OK;
 }
 
 static rw_status add_arc_rows(rw_rows *rows, int a, bool linking) {
     const rw_problem *p = rows->problem;
     const rw_problem_arc *arc = &p->arcs[a];
-    const bool from_source = rw_problem_is_source(p, arc->tail), to_demand = rw_problem_is_demand(p, arc->head);
+    const bool from_source = rw_problem_is_source(p, arc->tail),
+               to_demand = rw_problem_is_demand(p, arc->head);
     const int end = arc->first_option + arc->option_count;
     for (int k = arc->first_option; k < end; ++k) {
         const rw_option *o = &p->options[k];
@@ -135,11 +147,13 @@ static rw_status add_arc_rows(rw_rows *rows, int a, bool linking) {
         for (int s = 0; linking && arc->first_slot < 0 && s < arc->slot_count; ++s) {
             first = rows->entries.count;
             RW_TRY(put(rows, rows->x[k] + s, 1));
-            RW_TRY(put(rows, rows->z[k], -p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw));
+            RW_TRY(put(rows, rows->z[k],
+                       -p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw));
             RW_TRY(end_row(rows, first, -RW_INFINITY, 0, RW_ROW_LINKING, k));
         }
     }
-    /* sum z <= y and sum z <= w; where w is 1 anyway the row over y says it, and where neither is there, sum z <= 1. */
+    /* sum z <= y and sum z <= w; where w is 1 anyway the row over y says it, and where neither is there, sum
+     * z <= 1. */
     const bool free_demand = to_demand && !p->demands[arc->head - p->source_count].must;
     for (int side = 0; side < 2; ++side) {
         if (side == 0 ? !from_source && free_demand : !free_demand) continue;
@@ -148,7 +162,8 @@ static rw_status add_arc_rows(rw_rows *rows, int a, bool linking) {
         if (rows->entries.count == first) break;
         if (side == 0 && from_source) RW_TRY(put(rows, arc->tail, -1));
         if (side == 1) RW_TRY(put(rows, w_column(rows, arc->head - p->source_count), -1));
-        RW_TRY(end_row(rows, first, -RW_INFINITY, side == 0 && !from_source ? 1 : 0, side == 0 ? RW_ROW_ONE_SOURCE : RW_ROW_ONE_DEMAND, a));
+        RW_TRY(end_row(rows, first, -RW_INFINITY, side == 0 && !from_source ? 1 : 0,
+                       side == 0 ? RW_ROW_ONE_SOURCE : RW_ROW_ONE_DEMAND, a));
     }
     if (arc->forced) {
         const size_t first = rows->entries.count;
@@ -217,7 +232,8 @@ static rw_status add_demand_rows(rw_rows *rows, int j, const incidence *in) {
                 for (int s = 0; rows->z[k] >= 0 && s < arc->slot_count; ++s) {
                     const rw_slot slot = rw_problem_slot(p, arc, s);
                     RW_TRY(put(rows, rows->x[k] + s,
-                               p->sources[slot.source].availability_share * p->bands[d->first_band + slot.band].hours_h));
+                               p->sources[slot.source].availability_share *
+                                   p->bands[d->first_band + slot.band].hours_h));
                 }
         }
         RW_TRY(put(rows, w_column(rows, j), -d->min_mwh_per_yr));
@@ -227,7 +243,8 @@ static rw_status add_demand_rows(rw_rows *rows, int j, const incidence *in) {
         const size_t first = rows->entries.count;
         for (int n = from; n < to; ++n) {
             const rw_problem_arc *arc = &p->arcs[in->arc[n]];
-            for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) RW_TRY(put(rows, rows->z[k], 1));
+            for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
+                RW_TRY(put(rows, rows->z[k], 1));
         }
         RW_TRY(put(rows, w_column(rows, j), -d->max_arcs));
         RW_TRY(end_row(rows, first, -RW_INFINITY, 0, RW_ROW_ARCS, j));
@@ -271,7 +288,8 @@ static rw_status add_limit_rows(rw_rows *rows) {
         for (int a = 0; a < p->arc_count; ++a) {
             const rw_problem_arc *arc = &p->arcs[a];
             for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
-                const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
+                const size_t unit =
+                    arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
                 RW_TRY(put(rows, rows->z[k], limit->fixed[k]));
                 for (int s = 0; rows->z[k] >= 0 && s < arc->slot_count; ++s)
                     RW_TRY(put(rows, rows->x[k] + s, limit->unit[unit + (size_t)s]));
@@ -314,7 +332,8 @@ static rw_status add_balance_rows(rw_rows *rows, const incidence *in, const inci
                     for (int s = 0; s < arc->slot_count; ++s) {
                         if (rw_problem_slot(p, arc, s).commodity != c) continue;
                         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-                            if (rows->z[k] >= 0) RW_TRY(put(rows, rows->x[k] + s, side == 0 ? 1 : -p->options[k].draw));
+                            if (rows->z[k] >= 0)
+                                RW_TRY(put(rows, rows->x[k] + s, side == 0 ? 1 : -p->options[k].draw));
                         if (side == 1 && rows->loss[a] >= 0) RW_TRY(put(rows, rows->loss[a] + s, -1));
                     }
                 }
@@ -325,7 +344,9 @@ static rw_status add_balance_rows(rw_rows *rows, const incidence *in, const inci
     return RW_OK;
 }
 
-/* -- Whole --------------------------------------------------------------------------------------------------------------- */
+/* -- Whole
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static int *none(rw_context *context, int count) {
     int *list = rw_allocate(context, (size_t)count, sizeof *list);
@@ -355,7 +376,8 @@ static rw_status build(rw_rows *rows, rw_rows_choice choice, rw_arena *arena) {
     return add_balance_rows(rows, &in, &out);
 }
 
-rw_status rw_rows_build(rw_context *context, const rw_problem *problem, rw_rows_choice choice, rw_rows *rows) {
+rw_status rw_rows_build(rw_context *context, const rw_problem *problem, rw_rows_choice choice,
+                        rw_rows *rows) {
     memset(rows, 0, sizeof *rows);
     rows->context = context;
     rows->problem = problem;

@@ -1,4 +1,5 @@
-/* The problem as a mixed-integer program in sparse rows: what GLPK, the exhaustive solver and the MPS export work on. */
+/* The problem as a mixed-integer program in sparse rows: what GLPK, the exhaustive solver and the MPS export
+ * work on. */
 #ifndef RW_SOLVERS_ROWS_H
 #define RW_SOLVERS_ROWS_H
 
@@ -11,21 +12,21 @@ typedef struct rw_entry {
 } rw_entry;
 
 typedef enum rw_row_kind {
-    RW_ROW_DEMAND,       /* sum x + u = P w, by band */
-    RW_ROW_PIPE,         /* carry x + carry0 z <= U z, by option */
-    RW_ROW_LINKING,      /* x <= P z, by option */
-    RW_ROW_ONE_SOURCE,   /* sum z <= y (or 1 in a network), by arc */
-    RW_ROW_ONE_DEMAND,   /* sum z <= w, by arc */
-    RW_ROW_FORCED,       /* sum z = 1, by arc */
-    RW_ROW_LOSS,         /* losses of an arc from a junction, by arc */
-    RW_ROW_SOURCE,       /* capacity, by source */
-    RW_ROW_USED,         /* minimum used share, by source */
-    RW_ROW_SHARE,        /* minimum share, by demand */
-    RW_ROW_ARCS,         /* sources per demand, by demand */
-    RW_ROW_POWER,        /* by place */
-    RW_ROW_EXCLUSIVE,    /* by its first arc */
-    RW_ROW_LIMIT,        /* by limit */
-    RW_ROW_BALANCE       /* by junction */
+    RW_ROW_DEMAND,     /* sum x + u = P w, by band */
+    RW_ROW_PIPE,       /* carry x + carry0 z <= U z, by option */
+    RW_ROW_LINKING,    /* x <= P z, by option */
+    RW_ROW_ONE_SOURCE, /* sum z <= y (or 1 in a network), by arc */
+    RW_ROW_ONE_DEMAND, /* sum z <= w, by arc */
+    RW_ROW_FORCED,     /* sum z = 1, by arc */
+    RW_ROW_LOSS,       /* losses of an arc from a junction, by arc */
+    RW_ROW_SOURCE,     /* capacity, by source */
+    RW_ROW_USED,       /* minimum used share, by source */
+    RW_ROW_SHARE,      /* minimum share, by demand */
+    RW_ROW_ARCS,       /* sources per demand, by demand */
+    RW_ROW_POWER,      /* by place */
+    RW_ROW_EXCLUSIVE,  /* by its first arc */
+    RW_ROW_LIMIT,      /* by limit */
+    RW_ROW_BALANCE     /* by junction */
 } rw_row_kind;
 
 /** A word for it, for names in an MPS file. */
@@ -66,7 +67,8 @@ typedef struct rw_rows_choice {
 } rw_rows_choice;
 
 /** Builds all rows. Free with rw_rows_free, also after a failure. O(entries). */
-RW_NODISCARD rw_status rw_rows_build(rw_context *context, const rw_problem *problem, rw_rows_choice choice, rw_rows *rows);
+RW_NODISCARD rw_status rw_rows_build(rw_context *context, const rw_problem *problem, rw_rows_choice choice,
+                                     rw_rows *rows);
 void rw_rows_free(rw_rows *rows);
 
 /** How many z, y and w there are. */

@@ -1,8 +1,9 @@
 /* One mixed-integer program with GLPK.
  *
- * The strong form has a row x <= P z for every option and band, most of which never matter: they are added when an LP
- * solution breaks them, at the root and in the nodes. The root's dual prices are handed to the Lagrangian, whose value
- * is a bound that does not depend on GLPK's tolerances, and whose tests remove options before branching. */
+ * The strong form has a row x <= P z for every option and band, most of which never matter: they are added
+ * when an LP solution breaks them, at the root and in the nodes. The root's dual prices are handed to the
+ * Lagrangian, whose value is a bound that does not depend on GLPK's tolerances, and whose tests remove
+ * options before branching. */
 #include "base/clock.h"
 #include "base/number.h"
 #include "glpk/guard.h"
@@ -23,15 +24,15 @@ typedef struct branching {
     rw_arena arena;
     rw_triplets triplets;
     glp_prob *lp;
-    double *values;      /* of the columns, scratch */
-    double *start;       /* of the best known solution, or unused */
-    double *found;       /* of GLPK's best integer solution */
-    double *price;       /* for the Lagrangian */
+    double *values; /* of the columns, scratch */
+    double *start;  /* of the best known solution, or unused */
+    double *found;  /* of GLPK's best integer solution */
+    double *price;  /* for the Lagrangian */
     bool has_start, offered, has_found;
-    double found_cost;   /* of `found`, EUR/yr */
-    double bound;        /* that GLPK proves for the rows, EUR/yr */
-    bool infeasible;     /* the rows have no solution */
-    bool finished;       /* the tree is empty */
+    double found_cost; /* of `found`, EUR/yr */
+    double bound;      /* that GLPK proves for the rows, EUR/yr */
+    bool infeasible;   /* the rows have no solution */
+    bool finished;     /* the tree is empty */
 } branching;
 
 static bool stop_inside(void *data) {
@@ -39,7 +40,9 @@ static bool stop_inside(void *data) {
     return rw_search_stop(b->search) || rw_clock_s() > b->deadline_s;
 }
 
-/* -- Linking rows --------------------------------------------------------------------------------------------------------- */
+/* -- Linking rows
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* Adds the rows x <= P z that the primal solution breaks, worst options first come; returns how many. */
 static int separate(branching *b, glp_prob *lp) {
@@ -52,7 +55,8 @@ static int separate(branching *b, glp_prob *lp) {
             if (b->rows.z[k] < 0) continue;
             const double z = glp_get_col_prim(lp, b->rows.z[k] + 1);
             for (int s = 0; z < 1 - violation && s < arc->slot_count; ++s) {
-                const double width = p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw;
+                const double width =
+                    p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw;
                 if (glp_get_col_prim(lp, b->rows.x[k] + s + 1) <= width * (z + violation)) continue;
                 const int columns[] = {0, b->rows.x[k] + s + 1, b->rows.z[k] + 1};
                 const double coefficients[] = {0, 1, -width};
@@ -66,9 +70,12 @@ static int separate(branching *b, glp_prob *lp) {
     return added;
 }
 
-/* -- Root ----------------------------------------------------------------------------------------------------------------- */
+/* -- Root
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
-/* In slices, so that progress is shown and interruption works whatever GLPK prints. False when it cannot be solved. */
+/* In slices, so that progress is shown and interruption works whatever GLPK prints. False when it cannot be
+ * solved. */
 static bool solve_lp(branching *b) {
     glp_smcp control;
     glp_init_smcp(&control);
@@ -94,7 +101,8 @@ static bool solve_lp(branching *b) {
     }
 }
 
-/* The LP's dual prices as prices of the relaxation (SOLVER.md 1): v as it is, others with the sign of their row. */
+/* The LP's dual prices as prices of the relaxation (SOLVER.md 1): v as it is, others with the sign of their
+ * row. */
 static void take_duals(branching *b) {
     const rw_price_layout *at = &b->lagrangian->at;
     memset(b->price, 0, (size_t)at->count * sizeof *b->price);
@@ -102,15 +110,32 @@ static void take_duals(branching *b) {
         const rw_row *row = &b->rows.rows.item[r];
         const double dual = glp_get_row_dual(b->lp, (int)r + 1) / RW_GLPK_EUR;
         switch (row->kind) {
-        case RW_ROW_DEMAND: b->price[at->demand + row->index] = dual; break;
-        case RW_ROW_SOURCE: b->price[at->source + row->index] = -dual; break;
-        case RW_ROW_USED: b->price[at->used + row->index] = dual; break;
-        case RW_ROW_ONE_DEMAND: b->price[at->link + row->index] = -dual; break;
-        case RW_ROW_SHARE: b->price[at->share + row->index] = dual; break;
-        case RW_ROW_ARCS: b->price[at->arcs + row->index] = -dual; break;
-        case RW_ROW_POWER: b->price[at->power + row->index] = -dual; break;
-        case RW_ROW_LIMIT: b->price[at->limit + row->index] = -dual; break;
-        default: break;
+        case RW_ROW_DEMAND:
+            b->price[at->demand + row->index] = dual;
+            break;
+        case RW_ROW_SOURCE:
+            b->price[at->source + row->index] = -dual;
+            break;
+        case RW_ROW_USED:
+            b->price[at->used + row->index] = dual;
+            break;
+        case RW_ROW_ONE_DEMAND:
+            b->price[at->link + row->index] = -dual;
+            break;
+        case RW_ROW_SHARE:
+            b->price[at->share + row->index] = dual;
+            break;
+        case RW_ROW_ARCS:
+            b->price[at->arcs + row->index] = -dual;
+            break;
+        case RW_ROW_POWER:
+            b->price[at->power + row->index] = -dual;
+            break;
+        case RW_ROW_LIMIT:
+            b->price[at->limit + row->index] = -dual;
+            break;
+        default:
+            break;
         }
     }
 }
@@ -136,7 +161,9 @@ static void fix_by_duals(branching *b) {
            rw_number_fixed(number, bound, 0), left);
 }
 
-/* -- Tree ----------------------------------------------------------------------------------------------------------------- */
+/* -- Tree
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 /* What GLPK has proven so far: the lowest bound among open nodes. */
 static double tree_bound(glp_tree *tree) {
@@ -149,7 +176,9 @@ static void on_node(glp_tree *tree, void *data) {
     rw_search *search = b->search;
     glp_prob *lp = glp_ios_get_prob(tree);
     switch (glp_ios_reason(tree)) {
-    case GLP_IROWGEN: (void)separate(b, lp); break;
+    case GLP_IROWGEN:
+        (void)separate(b, lp);
+        break;
     case GLP_IHEUR:
         /* The best known solution, once: from then on it cuts off what cannot beat it. */
         if (b->has_start && !b->offered) {
@@ -170,11 +199,14 @@ static void on_node(glp_tree *tree, void *data) {
         b->bound = fmax(b->bound, fmin(tree_bound(tree), search->best->cost_eur_per_yr));
         if (b->exact) rw_search_prove(search, b->bound);
         const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
-        if (rw_gap_reached(search->parameters, cost, b->exact ? search->bound : b->bound, search->reference) || stop_inside(b))
+        if (rw_gap_reached(search->parameters, cost, b->exact ? search->bound : b->bound,
+                           search->reference) ||
+            stop_inside(b))
             glp_ios_terminate(tree);
         break;
     }
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -219,7 +251,9 @@ static void run(void *data) {
     run_tree(b);
 }
 
-/* -- Whole ---------------------------------------------------------------------------------------------------------------- */
+/* -- Whole
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 /* The best known solution as column values, if all its options have columns. */
 static bool fill_start(const branching *b) {
@@ -250,7 +284,8 @@ static bool fill_start(const branching *b) {
 static void apply_decisions(branching *b) {
     const rw_lagrangian *g = b->lagrangian;
     for (int i = 0; g && i < b->search->problem->source_count; ++i)
-        if (g->source[i] != RW_FREE) b->rows.columns.item[i].lower = b->rows.columns.item[i].upper = g->source[i] == RW_YES;
+        if (g->source[i] != RW_FREE)
+            b->rows.columns.item[i].lower = b->rows.columns.item[i].upper = g->source[i] == RW_YES;
     for (int j = 0; g && j < b->search->problem->demand_count; ++j)
         if (g->demand[j] != RW_FREE) {
             rw_column_bounds *w = &b->rows.columns.item[b->search->problem->source_count + j];
@@ -266,7 +301,8 @@ static rw_status offer_found(branching *b) {
     bool better = false;
     found.cost_eur_per_yr = RW_INFINITY;
     if (status == RW_OK) status = rw_glpk_polish(search->context, search->problem, &found, &better);
-    if (status == RW_OK && better) status = rw_search_offer(search, &found, b->exact ? "branch and cut" : "restricted search");
+    if (status == RW_OK && better)
+        status = rw_search_offer(search, &found, b->exact ? "branch and cut" : "restricted search");
     rw_result_free(&found);
     return status;
 }
@@ -281,7 +317,8 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     rw_context *context = search->context;
     rw_arena_start(&b.arena, context);
     rw_status status = RW_OK;
-    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .linking = false}, &b.rows));
+    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .linking = false},
+                           &b.rows));
     const size_t columns = b.rows.columns.count;
     if (exact) apply_decisions(&b);
     RW_CHECK(rw_glpk_triplets(&b.arena, &b.rows, &b.triplets));
@@ -293,8 +330,8 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
         goto done;
     }
     b.has_start = fill_start(&b);
-    rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b.rows.rows.count, columns,
-           b.rows.binary_count, exact ? "" : " (a part of the problem)");
+    rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b.rows.rows.count,
+           columns, b.rows.binary_count, exact ? "" : " (a part of the problem)");
     if (columns == 0) goto done;
     const rw_guarded outcome = rw_glpk_guard(context, stop_inside, run, &b);
     if (outcome == RW_GUARDED_BROKEN) {
@@ -304,7 +341,8 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     if (b.has_found) RW_CHECK(offer_found(&b));
     if (!exact) goto done;
     if (b.finished || b.infeasible) {
-        /* Nothing cheaper than the best is left: neither in the tree nor among the options removed on its account. */
+        /* Nothing cheaper than the best is left: neither in the tree nor among the options removed on its
+         * account. */
         const double best = search->best->cost_eur_per_yr;
         rw_search_prove(search, isinf(best) ? best : best - 1e-9 * fabs(best));
     }

@@ -1,6 +1,7 @@
-/* GLPK, with our own relaxation in front of it: prices give a bound and a first solution, remove what no better solution
- * can contain, and what is left goes to GLPK as a mixed-integer program. Where that is too large for GLPK, it gets the
- * most promising part to improve the solution, and the bound is the relaxation's: the gap is true either way. */
+/* GLPK, with our own relaxation in front of it: prices give a bound and a first solution, remove what no
+ * better solution can contain, and what is left goes to GLPK as a mixed-integer program. Where that is too
+ * large for GLPK, it gets the most promising part to improve the solution, and the bound is the relaxation's:
+ * the gap is true either way. */
 #include "base/clock.h"
 #include "base/number.h"
 #include "common/ascent.h"
@@ -12,25 +13,29 @@
 #include <string.h>
 
 enum {
-    ASCENT_CHUNK = 25,        /* iterations between looks at the clock and new solutions */
+    ASCENT_CHUNK = 25, /* iterations between looks at the clock and new solutions */
     ASCENT_CHUNKS = 24,
-    LARGEST_COLUMNS = 60000,  /* more than this GLPK does not finish: it gets a part */
+    LARGEST_COLUMNS = 60000, /* more than this GLPK does not finish: it gets a part */
     PART_OPTIONS = 1500
 };
 
-/* -- Relaxation ------------------------------------------------------------------------------------------------------------ */
+/* -- Relaxation
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status try_assignment(rw_search *s, rw_assign *assign, rw_result *scratch) {
     bool found = false, better = false;
     RW_TRY(rw_assign_run(assign, scratch, &found));
     if (!found) return RW_OK;
-    if (scratch->cost_eur_per_yr < s->best->cost_eur_per_yr * (1 + (s->best->cost_eur_per_yr > 0 ? 0.002 : -0.002)))
+    if (scratch->cost_eur_per_yr <
+        s->best->cost_eur_per_yr * (1 + (s->best->cost_eur_per_yr > 0 ? 0.002 : -0.002)))
         RW_TRY(rw_glpk_polish(s->context, s->problem, scratch, &better));
     return rw_search_offer(s, scratch, "assignment");
 }
 
 /* Alternates between better prices and solutions that follow them, as long as either helps. */
-static rw_status relax(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_assign *assign, rw_result *scratch) {
+static rw_status relax(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_assign *assign,
+                       rw_result *scratch) {
     for (int chunk = 0; chunk < ASCENT_CHUNKS; ++chunk) {
         const double bound_before = s->bound, cost_before = s->best->cost_eur_per_yr;
         rw_ascent_run(ascent, chunk == 0 ? 1 : ASCENT_CHUNK, s->best->cost_eur_per_yr);
@@ -41,13 +46,15 @@ static rw_status relax(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_ass
         if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
         (void)rw_lagrangian_evaluate(g, ascent->best);
         (void)rw_lagrangian_fix(g, s->best->cost_eur_per_yr);
-        const double progress = (s->bound - bound_before) + (isinf(cost_before) ? RW_INFINITY : cost_before - s->best->cost_eur_per_yr);
+        const double progress = (s->bound - bound_before) +
+                                (isinf(cost_before) ? RW_INFINITY : cost_before - s->best->cost_eur_per_yr);
         if (chunk > 6 && progress < 1e-6 * fabs(s->bound)) break;
     }
     return RW_OK;
 }
 
-/* -- A part of the problem ------------------------------------------------------------------------------------------------- */
+/* -- A part of the problem
+ * ------------------------------------------------------------------------------------------------- */
 
 static int compare_numbers(const void *a, const void *b) {
     const double left = *(const double *)a, right = *(const double *)b;
@@ -94,12 +101,14 @@ static rw_status search_part(rw_search *s, rw_lagrangian *g, const rw_ascent *as
     if (!chosen) return RW_ERROR_MEMORY;
     (void)rw_lagrangian_evaluate(g, ascent->best);
     rw_status status = choose_part(s, g, chosen);
-    if (status == RW_OK) status = rw_glpk_branch(s, g, chosen, false, fmax(1, 0.5 * (s->deadline_s - rw_clock_s())));
+    if (status == RW_OK)
+        status = rw_glpk_branch(s, g, chosen, false, fmax(1, 0.5 * (s->deadline_s - rw_clock_s())));
     rw_release(s->context, chosen);
     return status;
 }
 
-/* -- The matching problem, and networks ---------------------------------------------------------------------------------- */
+/* -- The matching problem, and networks
+ * ---------------------------------------------------------------------------------- */
 
 static rw_status solve_matching(rw_search *s) {
     rw_lagrangian g;
@@ -117,7 +126,8 @@ static rw_status solve_matching(rw_search *s) {
     s->iterations = ascent.iterations;
     if (rw_search_done(s) || rw_search_stop(s)) goto done;
     if (columns_of(s->problem, g.option_alive) > LARGEST_COLUMNS) {
-        rw_log(s->context, RW_LOG_INFO, "%zu columns are left, more than GLPK can prove; it improves the best solution first",
+        rw_log(s->context, RW_LOG_INFO,
+               "%zu columns are left, more than GLPK can prove; it improves the best solution first",
                columns_of(s->problem, g.option_alive));
         RW_CHECK(search_part(s, &g, &ascent));
         (void)rw_lagrangian_evaluate(&g, ascent.best);
@@ -133,7 +143,8 @@ done:
     return status;
 }
 
-static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem, rw_result *result) {
+static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
+                       rw_result *result) {
     const double now = rw_clock_s();
     rw_search s = {.context = context,
                    .parameters = parameters,
@@ -154,7 +165,10 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
     result->nodes = s.nodes;
     result->iterations = s.iterations;
     result->bound_eur_per_yr = fmin(s.bound, cost);
-    result->stop = s.interrupted ? RW_STOP_INTERRUPTED : s.timed_out ? RW_STOP_TIME : s.out_of_nodes ? RW_STOP_NODES : RW_STOP_DONE;
+    result->stop = s.interrupted    ? RW_STOP_INTERRUPTED
+                   : s.timed_out    ? RW_STOP_TIME
+                   : s.out_of_nodes ? RW_STOP_NODES
+                                    : RW_STOP_DONE;
     if (isinf(cost))
         result->outcome = s.bound > 0 && isinf(s.bound) ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN;
     else
@@ -166,8 +180,9 @@ static const char *version(void) {
     return glp_version();
 }
 
-const rw_solver rw_solver_glpk = {.name = "glpk",
-                                  .summary = "GLPK's branch and cut behind our own relaxation; any size, best up to a city",
-                                  .capabilities = RW_CAPABLE_NETWORKS | RW_CAPABLE_LIMITS,
-                                  .version = version,
-                                  .solve = solve};
+const rw_solver rw_solver_glpk = {
+    .name = "glpk",
+    .summary = "GLPK's branch and cut behind our own relaxation; any size, best up to a city",
+    .capabilities = RW_CAPABLE_NETWORKS | RW_CAPABLE_LIMITS,
+    .version = version,
+    .solve = solve};

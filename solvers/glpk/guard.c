@@ -48,7 +48,8 @@ rw_guarded rw_glpk_guard(rw_context *context, bool (*stop)(void *data), void (*r
         outcome = RW_GUARDED_STOPPED;
     } else {
         outcome = RW_GUARDED_BROKEN;
-        (void)rw_fail(context, RW_ERROR_SOLVER, "GLPK gave up: %s", g->last_line[0] ? g->last_line : "it did not say why");
+        (void)rw_fail(context, RW_ERROR_SOLVER, "GLPK gave up: %s",
+                      g->last_line[0] ? g->last_line : "it did not say why");
     }
     glp_error_hook(NULL, NULL);
     glp_term_hook(NULL, NULL);

@@ -51,7 +51,6 @@ glp_prob *rw_glpk_load(const rw_rows *rows, const rw_triplets *t) {
     return lp;
 }
 
-
 void rw_glpk_dual_basis(glp_prob *lp, const rw_rows *rows) {
     glp_std_basis(lp);
     for (size_t c = 0; c < rows->columns.count; ++c)

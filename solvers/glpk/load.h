@@ -14,16 +14,19 @@ typedef struct rw_triplets {
     double *value;
 } rw_triplets;
 
-/** Allocates the triplets in the arena (GLPK's jumps must not lose them); `rows` stays the owner of the numbers. */
+/** Allocates the triplets in the arena (GLPK's jumps must not lose them); `rows` stays the owner of the
+ * numbers. */
 RW_NODISCARD rw_status rw_glpk_triplets(rw_arena *arena, const rw_rows *rows, rw_triplets *triplets);
 
-/** A GLPK problem with the columns (in the order of rows->columns, counted from 1) and rows. Call within a guard. */
+/** A GLPK problem with the columns (in the order of rows->columns, counted from 1) and rows. Call within a
+ * guard. */
 glp_prob *rw_glpk_load(const rw_rows *rows, const rw_triplets *triplets);
 
 /** Narrows a column; equal bounds fix it. */
 void rw_glpk_bound(glp_prob *lp, int column, double lower, double upper);
 
-/** A basis from which the dual simplex can start: all rows basic, columns of negative cost at their upper bound. */
+/** A basis from which the dual simplex can start: all rows basic, columns of negative cost at their upper
+ * bound. */
 void rw_glpk_dual_basis(glp_prob *lp, const rw_rows *rows);
 
 #endif

@@ -12,7 +12,8 @@ typedef struct export {
     rw_triplets triplets;
     const char *path;
     bool written;
-} export;
+}
+export;
 
 /* Names that tell what a column is: y1, w2, z3, x3.1 (option 3, slot 1), u4, r1, and l5.1 for losses. */
 static void name_columns(const rw_rows *rows, glp_prob *lp) {
@@ -20,14 +21,16 @@ static void name_columns(const rw_rows *rows, glp_prob *lp) {
     char name[64];
     for (int i = 0; i < p->source_count + p->demand_count; ++i) {
         const bool source = i < p->source_count;
-        (void)snprintf(name, sizeof name, "%c%d", source ? 'y' : 'w', source ? i + 1 : i - p->source_count + 1);
+        (void)snprintf(name, sizeof name, "%c%d", source ? 'y' : 'w',
+                       source ? i + 1 : i - p->source_count + 1);
         glp_set_col_name(lp, i + 1, name);
     }
     const struct {
         char letter;
         const int *columns;
         int count;
-    } kinds[] = {{'u', rows->u, p->band_count}, {'r', rows->r, p->place_count}, {'z', rows->z, p->option_count}};
+    } kinds[] = {
+        {'u', rows->u, p->band_count}, {'r', rows->r, p->place_count}, {'z', rows->z, p->option_count}};
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; ++k)
         for (int n = 0; n < kinds[k].count; ++n) {
             if (kinds[k].columns[n] < 0) continue;
@@ -36,7 +39,8 @@ static void name_columns(const rw_rows *rows, glp_prob *lp) {
         }
     for (int a = 0; a < p->arc_count; ++a)
         for (int s = 0; s < p->arcs[a].slot_count; ++s) {
-            for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k) {
+            for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count;
+                 ++k) {
                 (void)snprintf(name, sizeof name, "x%d.%d", k + 1, s + 1);
                 glp_set_col_name(lp, rows->x[k] + s + 1, name);
             }
@@ -52,7 +56,8 @@ static void write_file(void *data) {
     glp_set_prob_name(lp, "restwarmte");
     glp_set_obj_name(lp, "eur_per_yr");
     /* Other solvers get euros, not thousands. */
-    for (size_t c = 0; c < e->rows.columns.count; ++c) glp_set_obj_coef(lp, (int)c + 1, e->rows.columns.item[c].cost);
+    for (size_t c = 0; c < e->rows.columns.count; ++c)
+        glp_set_obj_coef(lp, (int)c + 1, e->rows.columns.item[c].cost);
     glp_set_obj_coef(lp, 0, e->rows.offset);
     name_columns(&e->rows, lp);
     for (size_t r = 0; r < e->rows.rows.count; ++r) {

@@ -31,7 +31,8 @@ rw_status rw_search_offer(rw_search *s, const rw_result *found, const char *find
     RW_TRY(rw_result_copy_values(s->best, found, s->problem));
     s->best->cost_eur_per_yr = found->cost_eur_per_yr;
     char cost[RW_NUMBER_BYTES], gap[RW_NUMBER_BYTES];
-    rw_log(s->context, RW_LOG_INFO, "solution of %s EUR/yr by %s, cost gap %s %%", rw_number_fixed(cost, found->cost_eur_per_yr, 0),
-           finder, rw_number_fixed(gap, 100 * rw_cost_gap_of(found->cost_eur_per_yr, s->bound), 4));
+    rw_log(s->context, RW_LOG_INFO, "solution of %s EUR/yr by %s, cost gap %s %%",
+           rw_number_fixed(cost, found->cost_eur_per_yr, 0), finder,
+           rw_number_fixed(gap, 100 * rw_cost_gap_of(found->cost_eur_per_yr, s->bound), 4));
     return RW_OK;
 }

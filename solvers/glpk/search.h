@@ -9,13 +9,13 @@ typedef struct rw_search {
     rw_context *context;
     const rw_parameters *parameters;
     const rw_problem *problem;
-    rw_result *best;       /* values of the best solution; its cost is infinite until there is one */
-    double bound;          /* EUR/yr */
-    double reference;      /* EUR/yr */
+    rw_result *best;  /* values of the best solution; its cost is infinite until there is one */
+    double bound;     /* EUR/yr */
+    double reference; /* EUR/yr */
     double started_s, deadline_s;
     long nodes, iterations;
     bool interrupted, timed_out, out_of_nodes;
-    double asked_s;        /* when the caller was last asked whether to stop */
+    double asked_s; /* when the caller was last asked whether to stop */
     const char *stage;
 } rw_search;
 
@@ -28,11 +28,11 @@ bool rw_search_done(const rw_search *search);
 /** Takes over the values of `found` if they are cheaper; logs who found them. */
 RW_NODISCARD rw_status rw_search_offer(rw_search *search, const rw_result *found, const char *finder);
 
-/** Solves the options that are alive with GLPK: root linear program with lazy linking rows, then branch and cut.
- * `exact`: all other options are proven useless, so that GLPK's bound is one for the whole problem. The Lagrangian (NULL
- * for networks) gets the root's dual prices, re-proves the bound with them and removes options; `seconds` is a limit of
- * its own. */
-RW_NODISCARD rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const unsigned char *alive, bool exact,
-                                      double seconds);
+/** Solves the options that are alive with GLPK: root linear program with lazy linking rows, then branch and
+ * cut. `exact`: all other options are proven useless, so that GLPK's bound is one for the whole problem. The
+ * Lagrangian (NULL for networks) gets the root's dual prices, re-proves the bound with them and removes
+ * options; `seconds` is a limit of its own. */
+RW_NODISCARD rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian,
+                                      const unsigned char *alive, bool exact, double seconds);
 
 #endif

@@ -17,7 +17,7 @@ struct rw_context {
     RW_VECTOR(rw_finding) findings;
     rw_arena texts; /* owns the findings' strings */
     size_t error_count, remark_count;
-    bool finding_lost; /* no memory to keep one: the run must fail */
+    bool finding_lost;        /* no memory to keep one: the run must fail */
     RW_VECTOR(char) kept_log; /* lines of the run, for run.log */
     char message[MESSAGE_BYTES];
 };
@@ -131,7 +131,8 @@ rw_status rw_findings_status(rw_context *context) {
         if (context->findings.item[i].severity == RW_SEVERITY_ERROR) first = &context->findings.item[i];
     if (!first) return rw_fail(context, RW_ERROR_INPUT, "the input has errors");
     if (first->line > 0)
-        return rw_fail(context, RW_ERROR_INPUT, "%s:%d:%d: %s", first->file, first->line, first->column, first->message);
+        return rw_fail(context, RW_ERROR_INPUT, "%s:%d:%d: %s", first->file, first->line, first->column,
+                       first->message);
     return rw_fail(context, RW_ERROR_INPUT, "%s: %s", first->file, first->message);
 }
 
@@ -172,7 +173,8 @@ bool rw_poll(rw_context *context, const rw_progress *progress) {
 }
 
 static rw_status out_of_memory(rw_context *context, size_t count, size_t size_bytes) {
-    return rw_fail(context, RW_ERROR_MEMORY, "out of memory: %zu x %zu bytes were asked for", count, size_bytes);
+    return rw_fail(context, RW_ERROR_MEMORY, "out of memory: %zu x %zu bytes were asked for", count,
+                   size_bytes);
 }
 
 void *rw_reallocate(rw_context *context, void *pointer, size_t count, size_t size_bytes) {
@@ -194,7 +196,8 @@ void rw_release(rw_context *context, void *pointer) {
     if (pointer) (void)context->allocator.resize(context->allocator.data, pointer, 0);
 }
 
-rw_status rw_vector_grow(rw_context *context, void **item, size_t *capacity, size_t needed, size_t size_bytes) {
+rw_status rw_vector_grow(rw_context *context, void **item, size_t *capacity, size_t needed,
+                         size_t size_bytes) {
     if (needed <= *capacity) return RW_OK;
     size_t wanted = *capacity + *capacity / 2 + 8;
     if (wanted < needed) wanted = needed;

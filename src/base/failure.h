@@ -5,8 +5,8 @@
 #include <restwarmte/context.h>
 
 /** Records the first failure (later ones are kept out, they follow from it) and returns `status`. */
-__attribute__((format(printf, 3, 4))) rw_status rw_fail(rw_context *context, rw_status status, const char *format,
-                                                        ...);
+__attribute__((format(printf, 3, 4))) rw_status rw_fail(rw_context *context, rw_status status,
+                                                        const char *format, ...);
 
 /** A place in a user's file. `file` is borrowed for the call. */
 typedef struct rw_place {
@@ -14,23 +14,26 @@ typedef struct rw_place {
     int line, column;
 } rw_place;
 
-/** Adds a finding; errors make rw_findings_status() fail. The text says what is wrong; what to write instead. */
+/** Adds a finding; errors make rw_findings_status() fail. The text says what is wrong; what to write instead.
+ */
 __attribute__((format(printf, 4, 5))) void rw_find(rw_context *context, rw_severity severity, rw_place place,
                                                    const char *format, ...);
 
-/** Turns the failure recorded last into an error finding at `place`, for failures about one cell of the user's data. */
+/** Turns the failure recorded last into an error finding at `place`, for failures about one cell of the
+ * user's data. */
 void rw_find_failure(rw_context *context, rw_place place);
 
 /** RW_OK, or RW_ERROR_INPUT when an error was found, RW_ERROR_MEMORY when a finding could not be kept. */
 RW_NODISCARD rw_status rw_findings_status(rw_context *context);
 
-__attribute__((format(printf, 3, 4))) void rw_log(rw_context *context, rw_log_level level, const char *format, ...);
+__attribute__((format(printf, 3, 4))) void rw_log(rw_context *context, rw_log_level level, const char *format,
+                                                  ...);
 
 /** The lines logged so far, details left out: what run.log holds. */
 const char *rw_kept_log(const rw_context *context);
 
-/** A context of its own with the same allocator, without log and poll: for side questions whose findings do not belong
- * to the run. NULL when there is no memory. */
+/** A context of its own with the same allocator, without log and poll: for side questions whose findings do
+ * not belong to the run. NULL when there is no memory. */
 RW_NODISCARD rw_context *rw_context_create_like(const rw_context *context);
 
 /** Asks the caller whether to go on; true means stop. */

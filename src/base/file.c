@@ -87,7 +87,8 @@ bool rw_file_exists(const char *path) {
 
 bool rw_file_same(const char *a, const char *b) {
     struct stat left, right;
-    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev &&
+           left.st_ino == right.st_ino;
 }
 
 const char *rw_file_name(const char *path) {
@@ -109,9 +110,10 @@ rw_status rw_folder_make(rw_context *context, const char *path) {
             rw_text_clear(&part);
             rw_text_add_length(&part, path, (size_t)(at - path));
             status = rw_text_status(&part);
-            if (status == RW_OK && mkdir(rw_text_string(&part), 0777) != 0 && !is_folder(rw_text_string(&part)))
-                status = rw_fail(context, RW_ERROR_FILE, "%s: the folder cannot be made: %s", rw_text_string(&part),
-                                 strerror(errno));
+            if (status == RW_OK && mkdir(rw_text_string(&part), 0777) != 0 &&
+                !is_folder(rw_text_string(&part)))
+                status = rw_fail(context, RW_ERROR_FILE, "%s: the folder cannot be made: %s",
+                                 rw_text_string(&part), strerror(errno));
         }
         if (*at == '\0') break;
     }

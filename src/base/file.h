@@ -1,4 +1,5 @@
-/* Whole files: reading one into memory, and writing one so that a crash leaves the old file or the new one. */
+/* Whole files: reading one into memory, and writing one so that a crash leaves the old file or the new one.
+ */
 #ifndef RW_BASE_FILE_H
 #define RW_BASE_FILE_H
 

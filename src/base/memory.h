@@ -1,7 +1,8 @@
 /* Memory through the context: counted failures become RW_ERROR_MEMORY, never a crash.
  *
- * An arena owns everything that lives as long as one object (a study, a problem, a plan): nothing inside is freed
- * on its own, so an object has one free and an error path has nothing to unwind. Vectors are for arrays that grow. */
+ * An arena owns everything that lives as long as one object (a study, a problem, a plan): nothing inside is
+ * freed on its own, so an object has one free and an error path has nothing to unwind. Vectors are for arrays
+ * that grow. */
 #ifndef RW_BASE_MEMORY_H
 #define RW_BASE_MEMORY_H
 

@@ -8,8 +8,9 @@
 /* printf and strtod use the host's decimal point, which may even be several bytes long. */
 static const char *host_point(void) {
     const struct lconv *conventions = localeconv();
-    return conventions && conventions->decimal_point && conventions->decimal_point[0] ? conventions->decimal_point
-                                                                                       : ".";
+    return conventions && conventions->decimal_point && conventions->decimal_point[0]
+               ? conventions->decimal_point
+               : ".";
 }
 
 static void replace_first(char *text, const char *old, const char *new_text, size_t size_bytes) {
@@ -49,7 +50,8 @@ char *rw_number_fixed(char buffer[RW_NUMBER_BYTES], double value, int decimals) 
     if (!isfinite(value)) return not_finite(buffer, value);
     (void)snprintf(buffer, RW_NUMBER_BYTES, "%.*f", decimals, value);
     replace_first(buffer, host_point(), ".", RW_NUMBER_BYTES);
-    if (buffer[0] == '-' && strspn(buffer + 1, "0.") == strlen(buffer + 1)) memmove(buffer, buffer + 1, strlen(buffer));
+    if (buffer[0] == '-' && strspn(buffer + 1, "0.") == strlen(buffer + 1))
+        memmove(buffer, buffer + 1, strlen(buffer));
     return buffer;
 }
 

@@ -50,8 +50,8 @@ void rw_text_addf(rw_text *text, const char *format, ...) {
     const int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     if (length >= 0 && !text->failed) {
-        if (rw_vector_grow(text->context, (void **)&text->data, &text->capacity, text->length + (size_t)length + 1,
-                           1) == RW_OK) {
+        if (rw_vector_grow(text->context, (void **)&text->data, &text->capacity,
+                           text->length + (size_t)length + 1, 1) == RW_OK) {
             (void)vsnprintf(text->data + text->length, (size_t)length + 1, format, again);
             text->length += (size_t)length;
         } else {
@@ -74,12 +74,23 @@ void rw_text_shortest(rw_text *text, double value) {
 void rw_text_html(rw_text *text, const char *string) {
     for (const char *c = string; *c; ++c) {
         switch (*c) {
-        case '&': rw_text_add(text, "&amp;"); break;
-        case '<': rw_text_add(text, "&lt;"); break;
-        case '>': rw_text_add(text, "&gt;"); break;
-        case '"': rw_text_add(text, "&quot;"); break;
-        case '\'': rw_text_add(text, "&#39;"); break;
-        default: rw_text_add_length(text, c, 1);
+        case '&':
+            rw_text_add(text, "&amp;");
+            break;
+        case '<':
+            rw_text_add(text, "&lt;");
+            break;
+        case '>':
+            rw_text_add(text, "&gt;");
+            break;
+        case '"':
+            rw_text_add(text, "&quot;");
+            break;
+        case '\'':
+            rw_text_add(text, "&#39;");
+            break;
+        default:
+            rw_text_add_length(text, c, 1);
         }
     }
 }
@@ -153,7 +164,10 @@ void rw_nearest_offer(rw_nearest *nearest, const char *candidate) {
 
 static size_t utf8_sequence_length(const unsigned char *c, size_t left) {
     if (c[0] < 0x80) return 1;
-    const size_t length = c[0] >= 0xF0 && c[0] <= 0xF4 ? 4 : c[0] >= 0xE0 && c[0] < 0xF0 ? 3 : c[0] >= 0xC2 && c[0] < 0xE0 ? 2 : 0;
+    const size_t length = c[0] >= 0xF0 && c[0] <= 0xF4  ? 4
+                          : c[0] >= 0xE0 && c[0] < 0xF0 ? 3
+                          : c[0] >= 0xC2 && c[0] < 0xE0 ? 2
+                                                        : 0;
     if (length == 0 || length > left) return 0;
     for (size_t i = 1; i < length; ++i)
         if ((c[i] & 0xC0) != 0x80) return 0;

@@ -1,5 +1,5 @@
-/* Building and comparing text. Numbers go through rw_text_number and friends, never through printf's %f or %g:
- * those follow the host's locale, and our files must not. */
+/* Building and comparing text. Numbers go through rw_text_number and friends, never through printf's %f or
+ * %g: those follow the host's locale, and our files must not. */
 #ifndef RW_BASE_TEXT_H
 #define RW_BASE_TEXT_H
 

@@ -1,5 +1,6 @@
 #include "args.h"
 #include <restwarmte/suggest.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,8 @@ static const option *find_option(const option *options, const char *name) {
     return NULL;
 }
 
-static bool unknown_option(const char *command, const option *options, bool takes_parameters, const char *name) {
+static bool unknown_option(const char *command, const option *options, bool takes_parameters,
+                           const char *name) {
     char advice[128] = "";
     rw_nearest nearest = rw_nearest_start(name);
     for (const option *o = options; o && o->name; ++o) rw_nearest_offer(&nearest, o->name);
@@ -37,7 +39,8 @@ static bool unknown_option(const char *command, const option *options, bool take
 }
 
 static bool keep_override(args *a, const char *command, const char *name, const char *value) {
-    if (a->override_count == MAX_OVERRIDES) return complain(command, "too many parameters; put them into", "parameters.csv", "");
+    if (a->override_count == MAX_OVERRIDES)
+        return complain(command, "too many parameters; put them into", "parameters.csv", "");
     a->override[a->override_count++] = (rw_override){name, value};
     return true;
 }
@@ -47,6 +50,7 @@ static bool keep_param(args *a, const char *command, const char *word, char **ro
     const char *equals = strchr(word, '=');
     if (!equals || equals == word) return complain(command, "--param takes name=value, not", word, "");
     char *name = *room;
+    assert(name);
     const size_t length = (size_t)(equals - word);
     memcpy(name, word, length);
     name[length] = '\0';
@@ -95,8 +99,8 @@ static bool read_option(reader *r, char *word) {
     return true;
 }
 
-bool args_read(args *a, const char *command, const option *options, bool takes_parameters, size_t min_places, size_t max_places,
-               int argc, char **argv) {
+bool args_read(args *a, const char *command, const option *options, bool takes_parameters, size_t min_places,
+               size_t max_places, int argc, char **argv) {
     *a = (args){.place_count = 0};
     size_t bytes = 1;
     for (int i = 0; i < argc; ++i) bytes += 2 * (strlen(argv[i]) + 1);

@@ -31,8 +31,8 @@ typedef struct args {
 } args;
 
 /** Understands the words after the command's name; on failure prints what is wrong and returns false. */
-bool args_read(args *args, const char *command, const option *options, bool takes_parameters, size_t min_places,
-               size_t max_places, int argc, char **argv);
+bool args_read(args *args, const char *command, const option *options, bool takes_parameters,
+               size_t min_places, size_t max_places, int argc, char **argv);
 void args_free(args *args);
 
 /** The value given last, or NULL. */

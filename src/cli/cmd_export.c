@@ -19,21 +19,29 @@ static rw_status run(session *s) {
         return RW_ERROR_USAGE;
     }
     rw_study *study = NULL;
-    rw_status status = rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
+    rw_status status =
+        rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
     if (status == RW_OK) status = export_to(s, study);
     rw_study_free(study);
     return report_status(s, status);
 }
 
-static const option options[] = {{"problem", "FILE", NULL, "the bare problem, as solvers/README.md describes it"},
-                                 {"mps", "FILE", NULL, "free-format MPS, for other solvers"},
-                                 OPTION_PARAM,
-                                 OPTION_QUIET,
-                                 OPTION_VERBOSE,
-                                 OPTIONS_END};
+static const option options[] = {
+    {"problem", "FILE", NULL, "the bare problem, as solvers/README.md describes it"},
+    {"mps", "FILE", NULL, "free-format MPS, for other solvers"},
+    OPTION_PARAM,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+    OPTIONS_END};
 
-const command cmd_export = {"export", "write what a solver sees, without any heat in it", "STUDY",
+const command cmd_export = {"export",
+                            "write what a solver sees, without any heat in it",
+                            "STUDY",
                             "",
                             "  restwarmte export my-study --problem my.problem\n"
                             "  restwarmte export my-study --mps my.mps\n",
-                            options, true, 1, 1, run};
+                            options,
+                            true,
+                            1,
+                            1,
+                            run};

@@ -20,7 +20,14 @@ static rw_status run(session *s) {
 
 static const option options[] = {{"man", NULL, NULL, "print the manual page (mdoc)"}, OPTIONS_END};
 
-const command cmd_help = {"help", "explain a command", "[COMMAND]", "",
+const command cmd_help = {"help",
+                          "explain a command",
+                          "[COMMAND]",
+                          "",
                           "  restwarmte help solve\n"
                           "  restwarmte help --man | man -l -\n",
-                          options, false, 0, 1, run};
+                          options,
+                          false,
+                          0,
+                          1,
+                          run};

@@ -12,16 +12,26 @@ static rw_status run(session *s) {
     const char *folder = s->args.place[0];
     const rw_status status = rw_study_write_template(s->context, folder, (rw_language)parameters.lang);
     if (status != RW_OK) return report_status(s, status);
-    printf("%s: fill in sources.csv and demands.csv, delete what you do not need, then: restwarmte check %s\n", folder, folder);
+    printf(
+        "%s: fill in sources.csv and demands.csv, delete what you do not need, then: restwarmte check %s\n",
+        folder, folder);
     return RW_OK;
 }
 
 static const option options[] = {OPTION_LANG, OPTIONS_END};
 
 const command cmd_new = {
-    "new", "write a folder of CSV templates to fill in", "STUDY",
-    "Every file has its header, the unit and meaning of each column, and an example row; parameters.csv holds all\n"
+    "new",
+    "write a folder of CSV templates to fill in",
+    "STUDY",
+    "Every file has its header, the unit and meaning of each column, and an example row; parameters.csv "
+    "holds all\n"
     "assumptions with default, range and source. The templates are a study that can be solved as it is.\n",
-    "  restwarmte new my-study             Dutch headers, semicolons, decimal commas, as Dutch Excel opens them\n"
+    "  restwarmte new my-study             Dutch headers, semicolons, decimal commas, as Dutch Excel opens "
+    "them\n"
     "  restwarmte new my-study --lang en   English headers, commas, decimal points\n",
-    options, false, 1, 1, run};
+    options,
+    false,
+    1,
+    1,
+    run};

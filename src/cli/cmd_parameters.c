@@ -15,8 +15,10 @@ static void print_one(rw_parameter p, rw_language language) {
     const rw_parameter_info *info = rw_parameter_describe(p);
     const rw_parameters defaults = rw_parameters_default();
     char value[400];
-    printf("%s = %s %s\n    %s\n    accepted: ", info->name, rw_parameters_text(&defaults, p, value, sizeof value),
-           strcmp(info->unit, "-") == 0 ? "" : info->unit, language == RW_LANGUAGE_DUTCH ? info->dutch : info->english);
+    printf("%s = %s %s\n    %s\n    accepted: ", info->name,
+           rw_parameters_text(&defaults, p, value, sizeof value),
+           strcmp(info->unit, "-") == 0 ? "" : info->unit,
+           language == RW_LANGUAGE_DUTCH ? info->dutch : info->english);
     print_range(info);
     if (!isnan(info->low)) printf("; sources: %g to %g", info->low, info->high);
     if (info->price_level_year > 0) printf("; euros of %d", info->price_level_year);
@@ -31,7 +33,9 @@ static void print_one(rw_parameter p, rw_language language) {
 static void print_all(rw_language language) {
     for (rw_parameter p = 0; p < RW_PARAMETER_COUNT; ++p) {
         const rw_parameter_group *group = rw_parameter_group_of(p);
-        if (group->first == p) printf("%s# %s\n\n", p == 0 ? "" : "\n", language == RW_LANGUAGE_DUTCH ? group->dutch : group->english);
+        if (group->first == p)
+            printf("%s# %s\n\n", p == 0 ? "" : "\n",
+                   language == RW_LANGUAGE_DUTCH ? group->dutch : group->english);
         print_one(p, language);
     }
 }
@@ -62,8 +66,14 @@ static rw_status run(session *s) {
 static const option options[] = {OPTION_LANG, OPTIONS_END};
 
 const command cmd_parameters = {
-    "parameters", "list every assumption with default, range and source", "[NAME ..]",
+    "parameters",
+    "list every assumption with default, range and source",
+    "[NAME ..]",
     "An assumption is changed by a row in parameters.csv, or for one run by --NAME VALUE.\n",
     "  restwarmte parameters\n"
     "  restwarmte parameters gas_eur_per_mwh substitute_eur_per_mwh --lang en\n",
-    options, false, 0, MAX_PLACES, run};
+    options,
+    false,
+    0,
+    MAX_PLACES,
+    run};

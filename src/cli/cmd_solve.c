@@ -38,7 +38,9 @@ static rw_status run(session *s) {
     if (!folder) folder = own_folder = default_folder(s->args.place[0]);
     rw_status status = folder ? RW_OK : RW_ERROR_MEMORY;
     report_watch(s);
-    if (status == RW_OK) status = rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
+    if (status == RW_OK)
+        status =
+            rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
     if (status == RW_OK) status = rw_solution_find(s->context, study, &solution);
     if (status == RW_OK) status = rw_solution_write(solution, folder);
     (void)report_status(s, status);
@@ -61,12 +63,19 @@ static const option options[] = {{"out", "FOLDER", NULL, "where results go; defa
                                  OPTION_VERBOSE,
                                  OPTIONS_END};
 
-const command cmd_solve = {
-    "solve", "find the best plan and write report and tables", "STUDY",
-    "Writes report.html, summary.json, connections.csv, sources.csv, demands.csv, cashflows.csv, plan.json, plan.geojson\n"
-    "and run.log. Ctrl-C ends the search with the best plan so far and its proven gap; a second Ctrl-C ends the program.\n",
-    "  restwarmte solve my-study                          results in out/my-study\n"
-    "  restwarmte solve my-study --lang en --out results\n"
-    "  restwarmte solve my-study --gap 0.001 --time-limit 3600\n"
-    "  restwarmte solve my-study --perspective national --gas-eur-per-mwh 50\n",
-    options, true, 1, 1, run};
+const command cmd_solve = {"solve",
+                           "find the best plan and write report and tables",
+                           "STUDY",
+                           "Writes report.html, summary.json, connections.csv, sources.csv, demands.csv, "
+                           "cashflows.csv, plan.json, plan.geojson\n"
+                           "and run.log. Ctrl-C ends the search with the best plan so far and its proven "
+                           "gap; a second Ctrl-C ends the program.\n",
+                           "  restwarmte solve my-study                          results in out/my-study\n"
+                           "  restwarmte solve my-study --lang en --out results\n"
+                           "  restwarmte solve my-study --gap 0.001 --time-limit 3600\n"
+                           "  restwarmte solve my-study --perspective national --gas-eur-per-mwh 50\n",
+                           options,
+                           true,
+                           1,
+                           1,
+                           run};

@@ -12,14 +12,15 @@ static void print_number(const char *label, double value, const char *unit) {
 }
 
 static void print_result(const rw_result *r) {
-    printf("%-14s%s\n%-14s%s\n%-14s%s\n", "solver", r->solver, "outcome", rw_outcome_name(r->outcome), "stopped",
-           rw_stop_reason_name(r->stop));
+    printf("%-14s%s\n%-14s%s\n%-14s%s\n", "solver", r->solver, "outcome", rw_outcome_name(r->outcome),
+           "stopped", rw_stop_reason_name(r->stop));
     const bool solved = r->outcome >= RW_OUTCOME_FEASIBLE;
     print_number("cost", solved ? r->cost_eur_per_yr : (double)NAN, "");
     print_number("bound", r->bound_eur_per_yr, "");
     print_number("cost gap", 100 * rw_result_gap(r), " %");
     print_number("benefit gap", 100 * rw_result_benefit_gap(r), " %");
-    printf("%-14s%d\n%-14s%ld\n%-14s%.2f s\n", "options built", solved ? r->built_count : 0, "nodes", r->nodes, "time", r->elapsed_s);
+    printf("%-14s%d\n%-14s%ld\n%-14s%.2f s\n", "options built", solved ? r->built_count : 0, "nodes",
+           r->nodes, "time", r->elapsed_s);
 }
 
 static rw_status read_parameters(session *s, rw_parameters *parameters) {
@@ -49,11 +50,17 @@ static rw_status run(session *s) {
     return status;
 }
 
-static const option options[] = {OPTION_SOLVER, OPTION_GAP, OPTION_COST_GAP, OPTION_TIME, OPTION_QUIET, OPTION_VERBOSE, OPTIONS_END};
+static const option options[] = {OPTION_SOLVER, OPTION_GAP,     OPTION_COST_GAP, OPTION_TIME,
+                                 OPTION_QUIET,  OPTION_VERBOSE, OPTIONS_END};
 
-const command cmd_solve_problem = {
-    "solve-problem", "solve a bare problem file and print cost, bound, gap, nodes and time", "FILE",
-    "Stops at a cost gap of 0.000001 unless told otherwise.\n",
-    "  restwarmte export my-study --problem my.problem\n"
-    "  restwarmte solve-problem my.problem --solver glpk --cost-gap 0.001\n",
-    options, false, 1, 1, run};
+const command cmd_solve_problem = {"solve-problem",
+                                   "solve a bare problem file and print cost, bound, gap, nodes and time",
+                                   "FILE",
+                                   "Stops at a cost gap of 0.000001 unless told otherwise.\n",
+                                   "  restwarmte export my-study --problem my.problem\n"
+                                   "  restwarmte solve-problem my.problem --solver glpk --cost-gap 0.001\n",
+                                   options,
+                                   false,
+                                   1,
+                                   1,
+                                   run};

@@ -12,7 +12,14 @@ static rw_status run(session *s) {
 
 static const option options[] = {OPTIONS_END};
 
-const command cmd_solvers = {"solvers", "list the solvers of this program", "", "",
+const command cmd_solvers = {"solvers",
+                             "list the solvers of this program",
+                             "",
+                             "",
                              "  restwarmte solvers\n"
                              "  restwarmte solve my-study --solver glpk\n",
-                             options, false, 0, 0, run};
+                             options,
+                             false,
+                             0,
+                             0,
+                             run};

@@ -21,8 +21,8 @@ typedef struct command {
     rw_status (*run)(session *session);
 } command;
 
-extern const command cmd_new, cmd_check, cmd_solve, cmd_verify, cmd_export, cmd_solve_problem, cmd_parameters, cmd_solvers,
-    cmd_help;
+extern const command cmd_new, cmd_check, cmd_solve, cmd_verify, cmd_export, cmd_solve_problem, cmd_parameters,
+    cmd_solvers, cmd_help;
 
 /** NULL beyond the last. */
 const command *command_at(size_t index);
@@ -36,14 +36,23 @@ void help_all(void);
 void help_man(void);
 
 /* Options that several commands have. */
-#define OPTION_PARAM    {"param", "NAME=VALUE", NULL, "set a parameter; --NAME VALUE does the same"}
-#define OPTION_QUIET    {"quiet", NULL, NULL, "print errors only"}
-#define OPTION_VERBOSE  {"verbose", NULL, NULL, "print what the program does"}
-#define OPTION_SOLVER   {"solver", "NAME", "solver", "auto, or a name from `restwarmte solvers`"}
-#define OPTION_GAP      {"gap", "SHARE", "gap", "stop when at most this share of the possible gain may be missing"}
-#define OPTION_COST_GAP {"cost-gap", "SHARE", "cost_gap", "or when the cost is proven within this share"}
-#define OPTION_TIME     {"time-limit", "SECONDS", "time_limit_s", "or after so many seconds"}
-#define OPTION_LANG     {"lang", "nl|en", "lang", "language of summary and report"}
-#define OPTIONS_END     {NULL, NULL, NULL, NULL}
+#define OPTION_PARAM                                                                                         \
+    { "param", "NAME=VALUE", NULL, "set a parameter; --NAME VALUE does the same" }
+#define OPTION_QUIET                                                                                         \
+    { "quiet", NULL, NULL, "print errors only" }
+#define OPTION_VERBOSE                                                                                       \
+    { "verbose", NULL, NULL, "print what the program does" }
+#define OPTION_SOLVER                                                                                        \
+    { "solver", "NAME", "solver", "auto, or a name from `restwarmte solvers`" }
+#define OPTION_GAP                                                                                           \
+    { "gap", "SHARE", "gap", "stop when at most this share of the possible gain may be missing" }
+#define OPTION_COST_GAP                                                                                      \
+    { "cost-gap", "SHARE", "cost_gap", "or when the cost is proven within this share" }
+#define OPTION_TIME                                                                                          \
+    { "time-limit", "SECONDS", "time_limit_s", "or after so many seconds" }
+#define OPTION_LANG                                                                                          \
+    { "lang", "nl|en", "lang", "language of summary and report" }
+#define OPTIONS_END                                                                                          \
+    { NULL, NULL, NULL, NULL }
 
 #endif

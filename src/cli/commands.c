@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const command *const commands[] = {&cmd_new,           &cmd_check,      &cmd_solve,   &cmd_verify, &cmd_export,
-                                          &cmd_solve_problem, &cmd_parameters, &cmd_solvers, &cmd_help};
+static const command *const commands[] = {&cmd_new,        &cmd_check,   &cmd_solve,
+                                          &cmd_verify,     &cmd_export,  &cmd_solve_problem,
+                                          &cmd_parameters, &cmd_solvers, &cmd_help};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 const command *command_at(size_t index) {
@@ -26,7 +27,9 @@ void command_unknown(const char *name) {
     fprintf(stderr, "\nTry: restwarmte --help\n");
 }
 
-/* -- Help ------------------------------------------------------------------------------------------------------------------ */
+/* -- Help
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 static void print_option(const option *o) {
     char left[64];
@@ -35,18 +38,21 @@ static void print_option(const option *o) {
 }
 
 void help_command(const command *c) {
-    printf("restwarmte %s: %s\n\nUse: restwarmte %s%s%s\n", c->name, c->summary, c->name, c->usage[0] ? " " : "", c->usage);
+    printf("restwarmte %s: %s\n\nUse: restwarmte %s%s%s\n", c->name, c->summary, c->name,
+           c->usage[0] ? " " : "", c->usage);
     if (c->details[0]) printf("\n%s", c->details);
     if (c->options && c->options->name) printf("\nOptions:\n");
     for (const option *o = c->options; o && o->name; ++o) print_option(o);
-    if (c->takes_parameters) printf("  %-24s %s\n", "--PARAMETER VALUE", "any name of `restwarmte parameters`");
+    if (c->takes_parameters)
+        printf("  %-24s %s\n", "--PARAMETER VALUE", "any name of `restwarmte parameters`");
     printf("\nExamples:\n%s", c->examples);
 }
 
 void help_all(void) {
-    printf("restwarmte %s: which datacenters' waste heat should go to which heat networks, and proof of it\n\n"
-           "Use: restwarmte COMMAND ..\n\nCommands:\n",
-           rw_version());
+    printf(
+        "restwarmte %s: which datacenters' waste heat should go to which heat networks, and proof of it\n\n"
+        "Use: restwarmte COMMAND ..\n\nCommands:\n",
+        rw_version());
     for (size_t i = 0; i < COMMANDS; ++i) printf("  %-16s %s\n", commands[i]->name, commands[i]->summary);
     printf("\n`restwarmte COMMAND --help` explains one command, with examples. A first study:\n"
            "  restwarmte new my-study      write templates to fill in\n"
@@ -94,8 +100,9 @@ void help_man(void) {
     for (size_t i = 0; i < COMMANDS; ++i) print_mdoc_command(commands[i]);
     printf(".El\n.Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n");
     printf(".It 0\nfine; also when a study is proven to have no plan\n");
-    static const rw_status statuses[] = {RW_ERROR_INPUT,  RW_ERROR_USAGE,    RW_ERROR_FILE,    RW_ERROR_MEMORY,
-                                         RW_ERROR_SOLVER, RW_ERROR_INTERNAL, RW_ERROR_REJECTED};
+    static const rw_status statuses[] = {RW_ERROR_INPUT,   RW_ERROR_USAGE,  RW_ERROR_FILE,
+                                         RW_ERROR_MEMORY,  RW_ERROR_SOLVER, RW_ERROR_INTERNAL,
+                                         RW_ERROR_REJECTED};
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; ++i)
         printf(".It %d\n%s\n", rw_status_exit_code(statuses[i]), rw_status_text(statuses[i]));
     printf(".El\n.Sh PARAMETERS\n.Bl -tag -width Ds\n");

@@ -33,7 +33,8 @@ static rw_status run(const command *c, int argc, char **argv) {
         }
     session s = {.context = NULL};
     rw_status status = RW_ERROR_USAGE;
-    if (args_read(&s.args, c->name, c->options, c->takes_parameters, c->min_places, c->max_places, argc, argv)) {
+    if (args_read(&s.args, c->name, c->options, c->takes_parameters, c->min_places, c->max_places, argc,
+                  argv)) {
         s.context = rw_context_create(NULL);
         status = s.context ? RW_OK : RW_ERROR_MEMORY;
         if (s.context) {

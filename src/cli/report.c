@@ -31,7 +31,8 @@ static double seconds_now(void) {
 static void print_progress(const rw_progress *p, double started) {
     fprintf(stderr, "\r\033[K%-10s %6.0f s", p->stage, seconds_now() - started);
     if (isfinite(p->bound_eur_per_yr)) fprintf(stderr, "  at least %.0f", p->bound_eur_per_yr);
-    if (isfinite(p->incumbent_eur_per_yr)) fprintf(stderr, "  best plan %.0f EUR/yr", p->incumbent_eur_per_yr);
+    if (isfinite(p->incumbent_eur_per_yr))
+        fprintf(stderr, "  best plan %.0f EUR/yr", p->incumbent_eur_per_yr);
     if (isfinite(p->benefit_gap)) fprintf(stderr, "  open %.2f %% of the gain", 100 * p->benefit_gap);
     if (p->nodes > 0) fprintf(stderr, "  %ld nodes", p->nodes);
     fflush(stderr);

@@ -6,13 +6,13 @@
 
 /* What the characters of a cell look like, before deciding what they mean. */
 typedef struct shape {
-    bool numeric;        /* sign, digits, separators and exponent only */
-    int commas, points;  /* separators */
-    bool comma_groups;   /* every comma is followed by exactly three digits, as in 1,234,567 */
-    bool point_groups;   /* the same for points */
-    bool comma_last;     /* the last separator is a comma */
-    int leading_digits;  /* before the first separator */
-    bool leading_zero;   /* starts with a lone 0, as in 0.123 */
+    bool numeric;       /* sign, digits, separators and exponent only */
+    int commas, points; /* separators */
+    bool comma_groups;  /* every comma is followed by exactly three digits, as in 1,234,567 */
+    bool point_groups;  /* the same for points */
+    bool comma_last;    /* the last separator is a comma */
+    int leading_digits; /* before the first separator */
+    bool leading_zero;  /* starts with a lone 0, as in 0.123 */
     bool exponent;
 } shape;
 
@@ -67,8 +67,8 @@ static bool parse_with(const char *cell, char drop, char from, double *value) {
 
 /* A single separator with three digits behind it and one to three in front: 1.234 is 1234 or 1 and a bit. */
 static bool could_be_group(const shape *s) {
-    return s->commas + s->points == 1 && (s->comma_last ? s->comma_groups : s->point_groups) && !s->leading_zero &&
-           s->leading_digits >= 1 && s->leading_digits <= 3 && !s->exponent;
+    return s->commas + s->points == 1 && (s->comma_last ? s->comma_groups : s->point_groups) &&
+           !s->leading_zero && s->leading_digits >= 1 && s->leading_digits <= 3 && !s->exponent;
 }
 
 void rw_decimal_vote(rw_decimal_votes *votes, const char *cell, double min, double max) {
@@ -84,12 +84,13 @@ void rw_decimal_vote(rw_decimal_votes *votes, const char *cell, double min, doub
         double grouped, decimal;
         const char sign = s.comma_last ? ',' : '.';
         if (!parse_with(cell, sign, 0, &grouped) || !parse_with(cell, 0, sign, &decimal)) return;
-        const bool group_fits = grouped >= min && grouped <= max, decimal_fits = decimal >= min && decimal <= max;
+        const bool group_fits = grouped >= min && grouped <= max,
+                   decimal_fits = decimal >= min && decimal <= max;
         if (decimal_fits && !group_fits) ++*last;
         if (group_fits && !decimal_fits) ++*other;
         return;
     }
-    if (s.commas > 0 && s.points > 0) ++*last; /* 1.234,5: the last sign is the decimal one */
+    if (s.commas > 0 && s.points > 0) ++*last;    /* 1.234,5: the last sign is the decimal one */
     if (s.commas == 0 || s.points == 0) ++*other; /* 1.234.567: the only sign groups */
 }
 
@@ -98,10 +99,12 @@ char rw_decimal_decide(const rw_decimal_votes *votes, char delimiter) {
     return delimiter == ';' ? ',' : '.';
 }
 
-/* The first number that stands in a cell such as "95 C" or "EUR 1 250", written as this file writes numbers. */
+/* The first number that stands in a cell such as "95 C" or "EUR 1 250", written as this file writes numbers.
+ */
 static void advise(const char *cell, char decimal, rw_text *advice) {
     if (cell[0] == '#') {
-        rw_text_addf(advice, "'%s' is an error message of the spreadsheet; mend the formula and save again", cell);
+        rw_text_addf(advice, "'%s' is an error message of the spreadsheet; mend the formula and save again",
+                     cell);
         return;
     }
     char kept[RW_NUMBER_BYTES];
@@ -153,10 +156,11 @@ bool rw_csv_number(const char *cell, char decimal, double *value, rw_text *advic
             if (cell[i] != other) as_group[group++] = cell[i];
         }
         if (could_be_group(&s))
-            rw_text_addf(advice,
-                         "'%s' can be read as %s or as %s in a file with decimal %ss; write %s or %s, without the %s", cell,
-                         as_group, as_decimal, decimal == ',' ? "comma" : "point", as_group, as_decimal,
-                         other == ',' ? "comma" : "point");
+            rw_text_addf(
+                advice,
+                "'%s' can be read as %s or as %s in a file with decimal %ss; write %s or %s, without the %s",
+                cell, as_group, as_decimal, decimal == ',' ? "comma" : "point", as_group, as_decimal,
+                other == ',' ? "comma" : "point");
         else
             rw_text_addf(advice, "'%s' has a decimal %s in a file with decimal %ss; write %s", cell,
                          other == ',' ? "comma" : "point", decimal == ',' ? "comma" : "point", as_decimal);

@@ -5,7 +5,8 @@
 #include <sha2.h>
 #include <string.h>
 
-/* -- Dialect --------------------------------------------------------------------------------------------------- */
+/* -- Dialect
+ * --------------------------------------------------------------------------------------------------- */
 
 void rw_dialect_describe(const rw_dialect *dialect, rw_text *text) {
     rw_text_addf(text, "%s, decimal %s, %s%s, %s line ends",
@@ -33,7 +34,8 @@ static char detect_delimiter(const char *line, size_t length) {
     return ',';
 }
 
-/* -- Cells and rows from libcsv ---------------------------------------------------------------------------------- */
+/* -- Cells and rows from libcsv
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct parse_state {
     rw_csv_table *table;
@@ -67,7 +69,8 @@ static void on_row(int character, void *data) {
     if (!is_blank_or_comment(state)) {
         rw_csv_row row = {state->row_line, state->cells.count, NULL};
         row.cell = rw_arena_allocate(table->arena, row.cell_count, sizeof *row.cell);
-        state->status = row.cell ? RW_VECTOR_RESERVE(table->arena->context, &table->rows, 1) : RW_ERROR_MEMORY;
+        state->status =
+            row.cell ? RW_VECTOR_RESERVE(table->arena->context, &table->rows, 1) : RW_ERROR_MEMORY;
         if (state->status != RW_OK) return;
         memcpy(row.cell, state->cells.item, row.cell_count * sizeof *row.cell);
         if (table->header.cell_count == 0)
@@ -93,20 +96,22 @@ static rw_status parse_lines(rw_csv_table *table, const char *bytes, size_t leng
         const size_t step = end ? (size_t)(end - (bytes + at)) + 1 : length - at;
         if (!parser.quoted) quote_line = state.line;
         if (csv_parse(&parser, bytes + at, step, on_cell, on_row, &state) != step)
-            state.status = rw_fail(context, RW_ERROR_MEMORY, "%s:%d: the CSV reader gave up: %s", table->file, state.line,
-                                   csv_strerror(csv_error(&parser)));
+            state.status = rw_fail(context, RW_ERROR_MEMORY, "%s:%d: the CSV reader gave up: %s", table->file,
+                                   state.line, csv_strerror(csv_error(&parser)));
         at += step;
         ++state.line;
     }
     if (state.status == RW_OK && csv_fini(&parser, on_cell, on_row, &state) != 0)
-        rw_find(context, RW_SEVERITY_ERROR, (rw_place){table->file, quote_line, 1},
-                "a quoted cell starts here and is never closed; add the closing \" or remove the opening one");
+        rw_find(
+            context, RW_SEVERITY_ERROR, (rw_place){table->file, quote_line, 1},
+            "a quoted cell starts here and is never closed; add the closing \" or remove the opening one");
     csv_free(&parser);
     RW_VECTOR_FREE(context, &state.cells);
     return state.status;
 }
 
-/* -- The file ---------------------------------------------------------------------------------------------------- */
+/* -- The file
+ * ---------------------------------------------------------------------------------------------------- */
 
 static bool starts_with_sep(const char *bytes, size_t length) {
     return length > 5 && memcmp(bytes, "sep=", 4) == 0 && (bytes[5] == '\n' || bytes[5] == '\r');
@@ -140,7 +145,8 @@ rw_status rw_csv_table_parse(rw_arena *arena, const char *file, const char *byte
         table->dialect.delimiter = detect_delimiter(bytes + at, line_length(bytes + at, length - at));
     }
     const size_t first_length = line_length(bytes, length);
-    table->dialect.crlf = first_length >= 2 && bytes[first_length - 1] == '\n' && bytes[first_length - 2] == '\r';
+    table->dialect.crlf =
+        first_length >= 2 && bytes[first_length - 1] == '\n' && bytes[first_length - 2] == '\r';
     table->dialect.decimal = table->dialect.delimiter == ';' ? ',' : '.';
     RW_TRY(parse_lines(table, bytes, length, first_line));
     if (table->header.cell_count == 0)

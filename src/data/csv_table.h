@@ -1,7 +1,7 @@
 /* CSV as Dutch Excel, QGIS and Python write it. csv_table.c is the only user of <csv.h>.
  *
- * A table is read whole: header and rows of cells, every cell with its line. What a cell means (number, choice) is
- * decided by the column it stands in, see columns.h. */
+ * A table is read whole: header and rows of cells, every cell with its line. What a cell means (number,
+ * choice) is decided by the column it stands in, see columns.h. */
 #ifndef RW_DATA_CSV_TABLE_H
 #define RW_DATA_CSV_TABLE_H
 
@@ -18,7 +18,7 @@ typedef struct rw_dialect {
 } rw_dialect;
 
 typedef struct rw_csv_row {
-    int line;         /* where the row starts, from 1 */
+    int line; /* where the row starts, from 1 */
     size_t cell_count;
     const char **cell; /* trimmed UTF-8; owned by the table's arena */
 } rw_csv_row;
@@ -32,8 +32,8 @@ typedef struct rw_csv_table {
     rw_arena *arena;            /* borrowed */
 } rw_csv_table;
 
-/** Reads a file. Whatever is wrong with it becomes findings (and RW_OK with no rows); only a file that cannot be
- * opened, or a lack of memory, fails. Free with rw_csv_table_free. */
+/** Reads a file. Whatever is wrong with it becomes findings (and RW_OK with no rows); only a file that cannot
+ * be opened, or a lack of memory, fails. Free with rw_csv_table_free. */
 RW_NODISCARD rw_status rw_csv_table_read(rw_arena *arena, const char *path, rw_csv_table *table);
 /** The same on bytes in memory; `file` is the name shown to the user. */
 RW_NODISCARD rw_status rw_csv_table_parse(rw_arena *arena, const char *file, const char *bytes, size_t length,
@@ -48,14 +48,16 @@ rw_place rw_csv_place(const rw_csv_table *table, const rw_csv_row *row, size_t c
 /** Words for a person: "semicolon, decimal comma, Windows-1252". */
 void rw_dialect_describe(const rw_dialect *dialect, rw_text *text);
 
-/* -- Numbers in cells ------------------------------------------------------------------------------------------ */
+/* -- Numbers in cells
+ * ------------------------------------------------------------------------------------------ */
 
 /** Counts which decimal sign the cells of a file use; only cells that can be read one way count. */
 typedef struct rw_decimal_votes {
     int comma, point;
 } rw_decimal_votes;
 
-/** Adds a cell's vote. `min`..`max` is what the column accepts: where only one reading is possible, that counts. */
+/** Adds a cell's vote. `min`..`max` is what the column accepts: where only one reading is possible, that
+ * counts. */
 void rw_decimal_vote(rw_decimal_votes *votes, const char *cell, double min, double max);
 /** The sign most cells use; without any vote what goes with the delimiter. */
 char rw_decimal_decide(const rw_decimal_votes *votes, char delimiter);
@@ -63,7 +65,8 @@ char rw_decimal_decide(const rw_decimal_votes *votes, char delimiter);
 /** Reads a number as the file writes them; otherwise `advice` says what is wrong and what to write. */
 bool rw_csv_number(const char *cell, char decimal, double *value, rw_text *advice);
 
-/* -- Writing --------------------------------------------------------------------------------------------------- */
+/* -- Writing
+ * --------------------------------------------------------------------------------------------------- */
 
 typedef struct rw_csv_writer {
     rw_text text;

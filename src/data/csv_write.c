@@ -25,7 +25,8 @@ void rw_csv_write_text(rw_csv_writer *writer, const char *cell) {
         return;
     }
     rw_text_add(&writer->text, "\"");
-    for (const char *c = cell; *c; ++c) rw_text_add_length(&writer->text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    for (const char *c = cell; *c; ++c)
+        rw_text_add_length(&writer->text, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
     rw_text_add(&writer->text, "\"");
 }
 
@@ -58,7 +59,8 @@ rw_status rw_csv_writer_finish(rw_csv_writer *writer, const char *path) {
     rw_encoding_from_utf8(&writer->dialect, rw_text_string(&writer->text), writer->text.length, &encoded);
     rw_status status = rw_text_status(&writer->text);
     if (status == RW_OK) status = rw_text_status(&encoded);
-    if (status == RW_OK) status = rw_file_write(writer->text.context, path, rw_text_string(&encoded), encoded.length);
+    if (status == RW_OK)
+        status = rw_file_write(writer->text.context, path, rw_text_string(&encoded), encoded.length);
     rw_text_free(&encoded);
     rw_csv_writer_free(writer);
     return status;

@@ -29,7 +29,8 @@ static void refuse(rw_context *context, const char *file, const char *what) {
 rw_status rw_encoding_to_utf8(rw_arena *arena, const char *file, const char **bytes, size_t *length,
                               rw_dialect *dialect, bool *readable) {
     *readable = false;
-    const bool utf16 = *length >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0);
+    const bool utf16 =
+        *length >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0);
     if (utf16) {
         refuse(arena->context, file,
                "the file is UTF-16; in Excel choose Save As, 'CSV UTF-8 (comma delimited)', and try again");

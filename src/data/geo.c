@@ -14,7 +14,8 @@ rw_status rw_geo_open(rw_context *context, rw_geo *geo) {
     if (raw) proj_destroy(raw);
     if (geo->to_rd) return RW_OK;
     rw_geo_close(geo);
-    return rw_fail(context, RW_ERROR_FILE, "PROJ does not know EPSG:28992 (RD New); install Debian's package proj-data");
+    return rw_fail(context, RW_ERROR_FILE,
+                   "PROJ does not know EPSG:28992 (RD New); install Debian's package proj-data");
 }
 
 void rw_geo_close(rw_geo *geo) {
@@ -32,30 +33,38 @@ static bool rd_in_netherlands(double x, double y) {
     return x >= -10000 && x <= 300000 && y >= 285000 && y <= 640000;
 }
 
-static void transform(const rw_geo *geo, PJ_DIRECTION direction, double a, double b, double *to_a, double *to_b) {
+static void transform(const rw_geo *geo, PJ_DIRECTION direction, double a, double b, double *to_a,
+                      double *to_b) {
     const PJ_COORD result = proj_trans(geo->to_rd, direction, proj_coord(a, b, 0, 0));
     *to_a = result.xy.x;
     *to_b = result.xy.y;
 }
 
 const char *rw_geo_locate(const rw_geo *geo, rw_position *p) {
-    const bool has_lon = !isnan(p->lon_deg), has_lat = !isnan(p->lat_deg), has_x = !isnan(p->x_m), has_y = !isnan(p->y_m);
+    const bool has_lon = !isnan(p->lon_deg), has_lat = !isnan(p->lat_deg), has_x = !isnan(p->x_m),
+               has_y = !isnan(p->y_m);
     if (has_lon != has_lat) return "only one of lon and lat is filled in; a point needs both";
     if (has_x != has_y) return "only one of x_m and y_m is filled in; a point needs both";
-    if (!has_lon && !has_x) return "the point has no coordinates; fill in lon and lat (WGS84), or x_m and y_m (RD New)";
+    if (!has_lon && !has_x)
+        return "the point has no coordinates; fill in lon and lat (WGS84), or x_m and y_m (RD New)";
     if (has_lon && !wgs84_in_netherlands(p->lon_deg, p->lat_deg)) {
-        if (wgs84_in_netherlands(p->lat_deg, p->lon_deg)) return "lon and lat are swapped; lon is the one between 3 and 8";
-        return "the point lies far outside the Netherlands; lon is between 3.1 and 7.4, lat between 50.6 and 53.8";
+        if (wgs84_in_netherlands(p->lat_deg, p->lon_deg))
+            return "lon and lat are swapped; lon is the one between 3 and 8";
+        return "the point lies far outside the Netherlands; lon is between 3.1 and 7.4, lat between 50.6 and "
+               "53.8";
     }
     if (has_x && !rd_in_netherlands(p->x_m, p->y_m)) {
         if (rd_in_netherlands(p->y_m, p->x_m)) return "x_m and y_m are swapped; x_m is the one under 300000";
-        if (wgs84_in_netherlands(p->x_m, p->y_m)) return "x_m and y_m hold degrees; name the columns lon and lat";
-        return "the point lies far outside the Netherlands; x_m is under 300000, y_m between 285000 and 640000";
+        if (wgs84_in_netherlands(p->x_m, p->y_m))
+            return "x_m and y_m hold degrees; name the columns lon and lat";
+        return "the point lies far outside the Netherlands; x_m is under 300000, y_m between 285000 and "
+               "640000";
     }
     const rw_position given = *p;
     if (has_lon) transform(geo, PJ_FWD, given.lon_deg, given.lat_deg, &p->x_m, &p->y_m);
     if (!has_lon) transform(geo, PJ_INV, given.x_m, given.y_m, &p->lon_deg, &p->lat_deg);
-    if (!isfinite(p->x_m) || !isfinite(p->lon_deg)) return "the coordinates cannot be transformed; check them";
+    if (!isfinite(p->x_m) || !isfinite(p->lon_deg))
+        return "the coordinates cannot be transformed; check them";
     if (has_lon && has_x && hypot(given.x_m - p->x_m, given.y_m - p->y_m) > 100)
         return "lon/lat and x_m/y_m are over 100 m apart; remove the pair that is wrong";
     return NULL;

@@ -11,8 +11,9 @@ typedef struct rw_geo {
 RW_NODISCARD rw_status rw_geo_open(rw_context *context, rw_geo *geo);
 void rw_geo_close(rw_geo *geo);
 
-/** Fills the missing pair of coordinates from the other (NaN = missing). A message for the user when the point
- * cannot be meant (nothing given, swapped, far outside the Netherlands, the two pairs disagree), else NULL. */
+/** Fills the missing pair of coordinates from the other (NaN = missing). A message for the user when the
+ * point cannot be meant (nothing given, swapped, far outside the Netherlands, the two pairs disagree), else
+ * NULL. */
 const char *rw_geo_locate(const rw_geo *geo, rw_position *position);
 
 #endif

@@ -25,20 +25,31 @@ typedef struct entry {
 static const entry table[] = {
 #define RW_GROUP(name, english, dutch)
 #define RW_REAL(name, standard, min, max, low, high, unit, level, mark, source, english, dutch)              \
-    {{#name, RW_TYPE_REAL, min, max, low, high, NULL, unit, level, mark, source, english, dutch},              \
-     offsetof(rw_parameters, name), standard, NULL},
+    {{#name, RW_TYPE_REAL, min, max, low, high, NULL, unit, level, mark, source, english, dutch},            \
+     offsetof(rw_parameters, name),                                                                          \
+     standard,                                                                                               \
+     NULL},
 #define RW_INTEGER(name, standard, min, max, low, high, unit, mark, source, english, dutch)                  \
-    {{#name, RW_TYPE_INTEGER, min, max, low, high, NULL, unit, 0, mark, source, english, dutch},               \
-     offsetof(rw_parameters, name), standard, NULL},
+    {{#name, RW_TYPE_INTEGER, min, max, low, high, NULL, unit, 0, mark, source, english, dutch},             \
+     offsetof(rw_parameters, name),                                                                          \
+     standard,                                                                                               \
+     NULL},
 #define RW_CHOICE(name, standard, choices, mark, source, english, dutch)                                     \
-    {{#name, RW_TYPE_CHOICE, 0, 0, RW_UNKNOWN, RW_UNKNOWN, choices, "word", 0, mark, source, english, dutch},  \
-     offsetof(rw_parameters, name), standard, NULL},
+    {{#name, RW_TYPE_CHOICE, 0, 0, RW_UNKNOWN, RW_UNKNOWN, choices, "word", 0, mark, source, english,        \
+      dutch},                                                                                                \
+     offsetof(rw_parameters, name),                                                                          \
+     standard,                                                                                               \
+     NULL},
 #define RW_LEVELS(name, standard, mark, source, english, dutch)                                              \
-    {{#name, RW_TYPE_LEVELS, 0, 1, RW_UNKNOWN, RW_UNKNOWN, NULL, "share", 0, mark, source, english, dutch},    \
-     offsetof(rw_parameters, name), 0, standard},
+    {{#name, RW_TYPE_LEVELS, 0, 1, RW_UNKNOWN, RW_UNKNOWN, NULL, "share", 0, mark, source, english, dutch},  \
+     offsetof(rw_parameters, name),                                                                          \
+     0,                                                                                                      \
+     standard},
 #define RW_WORD(name, standard, mark, source, english, dutch)                                                \
-    {{#name, RW_TYPE_WORD, 0, 0, RW_UNKNOWN, RW_UNKNOWN, NULL, "word", 0, mark, source, english, dutch},       \
-     offsetof(rw_parameters, name), 0, standard},
+    {{#name, RW_TYPE_WORD, 0, 0, RW_UNKNOWN, RW_UNKNOWN, NULL, "word", 0, mark, source, english, dutch},     \
+     offsetof(rw_parameters, name),                                                                          \
+     0,                                                                                                      \
+     standard},
 #include <restwarmte/params.def>
 #undef RW_GROUP
 #undef RW_REAL
@@ -48,7 +59,8 @@ static const entry table[] = {
 #undef RW_WORD
 };
 
-/* Counts like rw_parameter, but a group takes no number of its own: first_x is the parameter behind its heading. */
+/* Counts like rw_parameter, but a group takes no number of its own: first_x is the parameter behind its
+ * heading. */
 enum {
 #define RW_GROUP(name, english, dutch) first_##name, before_##name = first_##name - 1,
 #define RW_REAL(name, ...)             at_##name,
@@ -174,32 +186,43 @@ rw_parameters rw_parameters_default(void) {
         const entry *e = &table[p];
         void *to = field_to_set(&parameters, e);
         switch (e->info.type) {
-        case RW_TYPE_REAL: *(double *)to = e->standard; break;
+        case RW_TYPE_REAL:
+            *(double *)to = e->standard;
+            break;
         case RW_TYPE_INTEGER:
-        case RW_TYPE_CHOICE: *(int *)to = (int)e->standard; break;
-        case RW_TYPE_LEVELS: (void)parse_levels(e->standard_text, to); break;
-        case RW_TYPE_WORD: (void)snprintf(to, RW_WORD_BYTES, "%s", e->standard_text); break;
+        case RW_TYPE_CHOICE:
+            *(int *)to = (int)e->standard;
+            break;
+        case RW_TYPE_LEVELS:
+            (void)parse_levels(e->standard_text, to);
+            break;
+        case RW_TYPE_WORD:
+            (void)snprintf(to, RW_WORD_BYTES, "%s", e->standard_text);
+            break;
         }
     }
     return parameters;
 }
 
 static bool allows_none(const rw_parameter_info *info) {
-    return info->type == RW_TYPE_REAL ? isinf(info->max) : info->type == RW_TYPE_INTEGER && info->max >= INT_MAX;
+    return info->type == RW_TYPE_REAL ? isinf(info->max)
+                                      : info->type == RW_TYPE_INTEGER && info->max >= INT_MAX;
 }
 
 static rw_status refuse_number(rw_context *context, const rw_parameter_info *info, const char *value) {
     char low[RW_NUMBER_BYTES], high[RW_NUMBER_BYTES];
     (void)rw_number_shortest(low, info->min);
     if (allows_none(info))
-        return rw_fail(context, RW_ERROR_INPUT, "%s: '%s' is not accepted; write a %snumber of at least %s (%s), or none",
-                       info->name, value, info->type == RW_TYPE_INTEGER ? "whole " : "", low, info->unit);
-    return rw_fail(context, RW_ERROR_INPUT, "%s: '%s' is not accepted; write a %snumber from %s to %s (%s)", info->name,
-                   value, info->type == RW_TYPE_INTEGER ? "whole " : "", low, rw_number_shortest(high, info->max),
-                   info->unit);
+        return rw_fail(context, RW_ERROR_INPUT,
+                       "%s: '%s' is not accepted; write a %snumber of at least %s (%s), or none", info->name,
+                       value, info->type == RW_TYPE_INTEGER ? "whole " : "", low, info->unit);
+    return rw_fail(context, RW_ERROR_INPUT, "%s: '%s' is not accepted; write a %snumber from %s to %s (%s)",
+                   info->name, value, info->type == RW_TYPE_INTEGER ? "whole " : "", low,
+                   rw_number_shortest(high, info->max), info->unit);
 }
 
-static rw_status set_number(rw_context *context, const rw_parameter_info *info, const char *value, double *number) {
+static rw_status set_number(rw_context *context, const rw_parameter_info *info, const char *value,
+                            double *number) {
     if (allows_none(info) && strcmp(value, "none") == 0) {
         *number = info->max;
         return RW_OK;
@@ -212,12 +235,15 @@ static rw_status set_number(rw_context *context, const rw_parameter_info *info, 
     return RW_OK;
 }
 
-rw_status rw_parameters_set(rw_context *context, rw_parameters *parameters, const char *name, const char *value) {
+rw_status rw_parameters_set(rw_context *context, rw_parameters *parameters, const char *name,
+                            const char *value) {
     const rw_parameter p = rw_parameter_find(name);
     if (p == RW_PARAMETER_COUNT) {
         const char *nearest = rw_parameter_nearest(name);
-        return nearest ? rw_fail(context, RW_ERROR_INPUT, "'%s' is not a parameter; did you mean %s?", name, nearest)
-                       : rw_fail(context, RW_ERROR_INPUT, "'%s' is not a parameter; `restwarmte parameters` lists them", name);
+        return nearest ? rw_fail(context, RW_ERROR_INPUT, "'%s' is not a parameter; did you mean %s?", name,
+                                 nearest)
+                       : rw_fail(context, RW_ERROR_INPUT,
+                                 "'%s' is not a parameter; `restwarmte parameters` lists them", name);
     }
     const entry *e = &table[p];
     void *to = field_to_set(parameters, e);
@@ -234,21 +260,23 @@ rw_status rw_parameters_set(rw_context *context, rw_parameters *parameters, cons
     case RW_TYPE_CHOICE: {
         const int index = choice_index(e->info.choices, value);
         if (index < 0)
-            return rw_fail(context, RW_ERROR_INPUT, "%s: '%s' is not accepted; write one of %s", e->info.name, value,
-                           e->info.choices);
+            return rw_fail(context, RW_ERROR_INPUT, "%s: '%s' is not accepted; write one of %s", e->info.name,
+                           value, e->info.choices);
         *(int *)to = index;
         return RW_OK;
     }
     case RW_TYPE_LEVELS:
         if (!parse_levels(value, to))
-            return rw_fail(context, RW_ERROR_INPUT,
-                           "%s: '%s' is not accepted; write at most %d rising shares that end in 1, as 0.1 0.3 1",
-                           e->info.name, value, (int)RW_MAX_BANDS);
+            return rw_fail(
+                context, RW_ERROR_INPUT,
+                "%s: '%s' is not accepted; write at most %d rising shares that end in 1, as 0.1 0.3 1",
+                e->info.name, value, (int)RW_MAX_BANDS);
         return RW_OK;
     case RW_TYPE_WORD:
         if (value[0] == '\0' || strlen(value) >= RW_WORD_BYTES)
-            return rw_fail(context, RW_ERROR_INPUT, "%s: '%s' is not accepted; write a word of 1 to %d letters",
-                           e->info.name, value, (int)RW_WORD_BYTES - 1);
+            return rw_fail(context, RW_ERROR_INPUT,
+                           "%s: '%s' is not accepted; write a word of 1 to %d letters", e->info.name, value,
+                           (int)RW_WORD_BYTES - 1);
         (void)strcpy(to, value);
         return RW_OK;
     }
@@ -257,15 +285,17 @@ rw_status rw_parameters_set(rw_context *context, rw_parameters *parameters, cons
 
 rw_status rw_parameters_check(rw_context *context, const rw_parameters *parameters) {
     if (parameters->default_supply_c <= parameters->default_return_c)
-        return rw_fail(context, RW_ERROR_INPUT,
-                       "default_supply_c must be above default_return_c; supply is the warm side of the network");
+        return rw_fail(
+            context, RW_ERROR_INPUT,
+            "default_supply_c must be above default_return_c; supply is the warm side of the network");
     if (parameters->electricity_co2_floor_t_per_mwh > parameters->electricity_co2_t_per_mwh)
         return rw_fail(context, RW_ERROR_INPUT,
                        "electricity_co2_floor_t_per_mwh is above electricity_co2_t_per_mwh; lower the floor");
     return RW_OK;
 }
 
-char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter, char *buffer, size_t size_bytes) {
+char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter, char *buffer,
+                         size_t size_bytes) {
     const entry *e = &table[parameter];
     const void *from = field(parameters, e);
     char number[RW_NUMBER_BYTES];
@@ -273,7 +303,8 @@ char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter
     switch (e->info.type) {
     case RW_TYPE_REAL:
         (void)snprintf(buffer, size_bytes, "%s",
-                       isinf(*(const double *)from) ? "none" : rw_number_shortest(number, *(const double *)from));
+                       isinf(*(const double *)from) ? "none"
+                                                    : rw_number_shortest(number, *(const double *)from));
         break;
     case RW_TYPE_INTEGER:
         if (allows_none(&e->info) && *(const int *)from == INT_MAX)
@@ -281,7 +312,9 @@ char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter
         else
             (void)snprintf(buffer, size_bytes, "%d", *(const int *)from);
         break;
-    case RW_TYPE_CHOICE: choice_word(e->info.choices, *(const int *)from, buffer, size_bytes); break;
+    case RW_TYPE_CHOICE:
+        choice_word(e->info.choices, *(const int *)from, buffer, size_bytes);
+        break;
     case RW_TYPE_LEVELS: {
         const rw_levels *levels = from;
         size_t used = 0;
@@ -290,7 +323,9 @@ char *rw_parameters_text(const rw_parameters *parameters, rw_parameter parameter
                                      rw_number_brief(number, levels->share[b], 6));
         break;
     }
-    case RW_TYPE_WORD: (void)snprintf(buffer, size_bytes, "%s", (const char *)from); break;
+    case RW_TYPE_WORD:
+        (void)snprintf(buffer, size_bytes, "%s", (const char *)from);
+        break;
     }
     return buffer;
 }
@@ -303,15 +338,20 @@ bool rw_parameters_is_default(const rw_parameters *parameters, rw_parameter para
 }
 
 bool rw_parameter_unverified(const rw_parameters *parameters, rw_parameter parameter) {
-    return strcmp(rw_parameter_describe(parameter)->mark, "GK") == 0 && rw_parameters_is_default(parameters, parameter);
+    return strcmp(rw_parameter_describe(parameter)->mark, "GK") == 0 &&
+           rw_parameters_is_default(parameters, parameter);
 }
 
 double rw_parameters_index(const rw_parameters *parameters, int year) {
     switch (year) {
-    case 2018: return parameters->index_2018;
-    case 2020: return parameters->index_2020;
-    case 2024: return parameters->index_2024;
-    default: return 1;
+    case 2018:
+        return parameters->index_2018;
+    case 2020:
+        return parameters->index_2020;
+    case 2024:
+        return parameters->index_2024;
+    default:
+        return 1;
     }
 }
 

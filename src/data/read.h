@@ -13,7 +13,8 @@ typedef struct rw_reading {
     rw_id_index sources, demands, places, profiles;
 } rw_reading;
 
-RW_NODISCARD rw_status rw_read_parameters(rw_reading *reading, const rw_override *overrides, size_t override_count);
+RW_NODISCARD rw_status rw_read_parameters(rw_reading *reading, const rw_override *overrides,
+                                          size_t override_count);
 RW_NODISCARD rw_status rw_read_profiles(rw_reading *reading);
 RW_NODISCARD rw_status rw_read_pipes(rw_reading *reading);
 RW_NODISCARD rw_status rw_read_places(rw_reading *reading);
@@ -25,10 +26,12 @@ RW_NODISCARD rw_status rw_read_routes(rw_reading *reading);
 RW_NODISCARD rw_status rw_read_note_file(rw_reading *reading, const rw_csv_table *table);
 
 /** Checks the ids in a column (filled in, no doubles) and builds their index. */
-RW_NODISCARD rw_status rw_read_ids(rw_reading *reading, const rw_sheet *sheet, rw_column column, rw_id_index *index);
+RW_NODISCARD rw_status rw_read_ids(rw_reading *reading, const rw_sheet *sheet, rw_column column,
+                                   rw_id_index *index);
 
 /** The place in power.csv that a row names, -1 for none. */
-void rw_read_place(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_column column, int *place);
+void rw_read_place(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_column column,
+                   int *place);
 
 typedef struct rw_position_columns {
     rw_column lon, lat, x, y;

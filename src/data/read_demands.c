@@ -7,8 +7,6 @@
 #define COLUMN(column) RW_COLUMN_demands_##column
 #define INDEXED(name)  rw_parameters_indexed(p, RW_PARAMETER_##name)
 
-
-
 /* One way in which a row can give its heat. */
 typedef struct energy_cell {
     rw_column column;
@@ -29,11 +27,13 @@ static double loss_share(const rw_parameters *p, const rw_demand *demand) {
 static double weq_of_row(const rw_sheet *sheet, const rw_csv_row *row) {
     const double weq = NUMBER(weq), dwellings = NUMBER(dwellings);
     if (!isnan(weq) && !isnan(dwellings) && weq < dwellings)
-        rw_sheet_error(sheet, row, COLUMN(weq), "there are fewer dwelling equivalents than dwellings; a dwelling is one weq");
+        rw_sheet_error(sheet, row, COLUMN(weq),
+                       "there are fewer dwelling equivalents than dwellings; a dwelling is one weq");
     return rw_or(weq, dwellings);
 }
 
-static void read_energy(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_demand *demand) {
+static void read_energy(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                        rw_demand *demand) {
     const rw_parameters *p = &reading->study->parameters;
     const size_t errors = rw_context_error_count(reading->context);
     const double kept = 1 - loss_share(p, demand);
@@ -51,14 +51,16 @@ static void read_energy(rw_reading *reading, const rw_sheet *sheet, const rw_csv
         if (isnan(cells[i].head_mwh)) continue;
         char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
         if (chosen && differ(chosen->head_mwh, cells[i].head_mwh))
-            rw_sheet_error(sheet, row, cells[i].column, "comes to %s MWh at the network head, %s to %s; remove the wrong one",
+            rw_sheet_error(sheet, row, cells[i].column,
+                           "comes to %s MWh at the network head, %s to %s; remove the wrong one",
                            rw_number_brief(a, cells[i].head_mwh, 6), rw_column_describe(chosen->column)->name,
                            rw_number_brief(b, chosen->head_mwh, 6));
         if (!chosen) chosen = &cells[i];
     }
     if (!chosen && isnan(weq)) {
         rw_sheet_error(sheet, row, COLUMN(heat_mwh),
-                       "nothing says how much heat is needed; fill in heat_mwh, heat_gj, gas_m3, head_mwh, weq or dwellings");
+                       "nothing says how much heat is needed; fill in heat_mwh, heat_gj, gas_m3, head_mwh, "
+                       "weq or dwellings");
         return;
     }
     demand->energy_mwh_per_yr = chosen ? chosen->head_mwh : weq * mwh_per_weq / kept;
@@ -73,18 +75,22 @@ static void read_peak(rw_reading *reading, const rw_sheet *sheet, const rw_csv_r
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     const double hours = demand->energy_mwh_per_yr / demand->peak_mw;
     if (demand->energy_mwh_per_yr > 0 && demand->peak_mw == 0)
-        rw_sheet_error(sheet, row, COLUMN(peak_mw), "a demand with energy has a peak; fill it in or leave the cell empty");
-    else if (hours > RW_HOURS_PER_YEAR)
         rw_sheet_error(sheet, row, COLUMN(peak_mw),
-                       "%s MWh/yr cannot be delivered with a peak of %s MW: that is %s hours of a year; check both",
-                       rw_number_brief(a, demand->energy_mwh_per_yr, 6), rw_sheet_text(sheet, row, COLUMN(peak_mw)),
-                       rw_number_brief(b, hours, 6));
+                       "a demand with energy has a peak; fill it in or leave the cell empty");
+    else if (hours > RW_HOURS_PER_YEAR)
+        rw_sheet_error(
+            sheet, row, COLUMN(peak_mw),
+            "%s MWh/yr cannot be delivered with a peak of %s MW: that is %s hours of a year; check both",
+            rw_number_brief(a, demand->energy_mwh_per_yr, 6), rw_sheet_text(sheet, row, COLUMN(peak_mw)),
+            rw_number_brief(b, hours, 6));
     else if (!isnan(demand->full_load_hours_h) && !isnan(hours) && differ(hours, demand->full_load_hours_h))
-        rw_sheet_error(sheet, row, COLUMN(peak_mw), "energy over peak gives %s full-load hours, full_load_hours_h says %s; "
-                       "remove the wrong one", rw_number_brief(a, hours, 5),
-                       rw_number_brief(b, demand->full_load_hours_h, 5));
+        rw_sheet_error(sheet, row, COLUMN(peak_mw),
+                       "energy over peak gives %s full-load hours, full_load_hours_h says %s; "
+                       "remove the wrong one",
+                       rw_number_brief(a, hours, 5), rw_number_brief(b, demand->full_load_hours_h, 5));
     const char *profile = rw_sheet_text(sheet, row, COLUMN(profile));
-    demand->shape = (rw_shape)rw_sheet_choice(sheet, row, COLUMN(shape), reading->study->parameters.default_shape);
+    demand->shape =
+        (rw_shape)rw_sheet_choice(sheet, row, COLUMN(shape), reading->study->parameters.default_shape);
     demand->profile = -1;
     if (profile[0] == '\0') return;
     demand->profile = rw_id_index_find(&reading->profiles, profile);
@@ -94,29 +100,37 @@ static void read_peak(rw_reading *reading, const rw_sheet *sheet, const rw_csv_r
                        nearest ? "did you mean " : "add it there", nearest ? nearest : "");
 }
 
-static void read_backup(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_demand *demand) {
+static void read_backup(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                        rw_demand *demand) {
     const rw_parameters *p = &reading->study->parameters;
     const double price = NUMBER(backup_eur_per_mwh), co2 = NUMBER(backup_co2_t_per_mwh);
-    demand->backup = (rw_backup)rw_sheet_choice(sheet, row, COLUMN(backup), isnan(price) ? RW_BACKUP_GAS : RW_BACKUP_PRICE);
-    if (demand->backup == RW_BACKUP_PRICE && isnan(price) && rw_sheet_text(sheet, row, COLUMN(backup_eur_per_mwh))[0] == '\0')
+    demand->backup = (rw_backup)rw_sheet_choice(sheet, row, COLUMN(backup),
+                                                isnan(price) ? RW_BACKUP_GAS : RW_BACKUP_PRICE);
+    if (demand->backup == RW_BACKUP_PRICE && isnan(price) &&
+        rw_sheet_text(sheet, row, COLUMN(backup_eur_per_mwh))[0] == '\0')
         rw_sheet_error(sheet, row, COLUMN(backup_eur_per_mwh), "backup = price needs a price; fill it in");
     if (demand->backup != RW_BACKUP_PRICE && !(isnan(price) && isnan(co2)))
-        rw_sheet_error(sheet, row, COLUMN(backup_eur_per_mwh),
-                       "a given price or CO2 goes with backup = price only; change backup or empty these cells");
+        rw_sheet_error(
+            sheet, row, COLUMN(backup_eur_per_mwh),
+            "a given price or CO2 goes with backup = price only; change backup or empty these cells");
     demand->backup_eur_per_mwh = rw_or(price, 0);
     demand->backup_co2_t_per_mwh = rw_or(co2, 0);
     demand->backup_efficiency_share =
-        rw_or(NUMBER(backup_efficiency_share), demand->backup == RW_BACKUP_ELECTRIC ? p->backup_electric_efficiency_share
-                                                                                    : p->backup_gas_efficiency_share);
+        rw_or(NUMBER(backup_efficiency_share), demand->backup == RW_BACKUP_ELECTRIC
+                                                   ? p->backup_electric_efficiency_share
+                                                   : p->backup_gas_efficiency_share);
 }
 
-static void read_reference(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_demand *demand) {
+static void read_reference(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                           rw_demand *demand) {
     const double price = NUMBER(reference_eur_per_mwh), fixed = NUMBER(reference_eur_per_connection_yr);
     const bool given = !isnan(price) || !isnan(fixed);
-    demand->reference = (rw_reference)rw_sheet_choice(
-        sheet, row, COLUMN(reference), given ? RW_REFERENCE_PRICE : reading->study->parameters.default_reference);
+    demand->reference = (rw_reference)rw_sheet_choice(sheet, row, COLUMN(reference),
+                                                      given ? RW_REFERENCE_PRICE
+                                                            : reading->study->parameters.default_reference);
     if (demand->reference == RW_REFERENCE_PRICE && isnan(price) && demand->kind == RW_KIND_NEW)
-        rw_sheet_error(sheet, row, COLUMN(reference_eur_per_mwh), "reference = price needs a price per MWh; fill it in");
+        rw_sheet_error(sheet, row, COLUMN(reference_eur_per_mwh),
+                       "reference = price needs a price per MWh; fill it in");
     if (demand->reference != RW_REFERENCE_PRICE && given)
         rw_sheet_error(sheet, row, COLUMN(reference),
                        "a given price goes with reference = price only; change reference or empty the price");
@@ -124,11 +138,13 @@ static void read_reference(rw_reading *reading, const rw_sheet *sheet, const rw_
     demand->reference_eur_per_connection_yr = rw_or(fixed, 0);
 }
 
-static void read_network(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_demand *demand) {
+static void read_network(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                         rw_demand *demand) {
     const rw_parameters *p = &reading->study->parameters;
     const bool is_new = demand->kind == RW_KIND_NEW;
     demand->min_share = rw_or(NUMBER(min_share), is_new ? p->min_share_new : p->min_share_existing);
-    demand->ramp_up_yr = rw_sheet_integer(sheet, row, COLUMN(ramp_up_yr), is_new ? p->ramp_up_new_yr : p->ramp_up_existing_yr);
+    demand->ramp_up_yr =
+        rw_sheet_integer(sheet, row, COLUMN(ramp_up_yr), is_new ? p->ramp_up_new_yr : p->ramp_up_existing_yr);
     demand->start = rw_read_start(reading, sheet, row, COLUMN(start_yr));
     demand->max_sources = rw_sheet_integer(sheet, row, COLUMN(max_sources), p->max_sources_per_demand);
     const double weq = is_new ? demand->weq : 0;
@@ -136,9 +152,11 @@ static void read_network(rw_reading *reading, const rw_sheet *sheet, const rw_cs
     demand->connection_eur = rw_or(NUMBER(connection_eur), weq * INDEXED(connection_eur_per_weq));
     demand->indoor_eur = rw_or(NUMBER(indoor_eur), weq * INDEXED(indoor_eur_per_weq));
     demand->contribution_eur = rw_or(NUMBER(contribution_eur), weq * INDEXED(contribution_eur_per_weq));
-    const double given = demand->mains_eur + demand->connection_eur + demand->indoor_eur + demand->contribution_eur;
+    const double given =
+        demand->mains_eur + demand->connection_eur + demand->indoor_eur + demand->contribution_eur;
     if (!is_new && given > 0)
-        rw_sheet_error(sheet, row, COLUMN(kind), "cost of laying a network goes with kind = new; an existing one lies there");
+        rw_sheet_error(sheet, row, COLUMN(kind),
+                       "cost of laying a network goes with kind = new; an existing one lies there");
 }
 
 static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_demand *demand) {
@@ -183,7 +201,8 @@ rw_status rw_read_demands(rw_reading *reading) {
         }
         study->demand_count = (int)count;
         RW_CHECK(rw_read_ids(reading, &sheet, COLUMN(id), &reading->demands));
-        for (size_t r = 0; r < count; ++r) read_row(reading, &sheet, &sheet.table.rows.item[r], &study->demands[r]);
+        for (size_t r = 0; r < count; ++r)
+            read_row(reading, &sheet, &sheet.table.rows.item[r], &study->demands[r]);
         RW_CHECK(rw_read_note_file(reading, &sheet.table));
     }
 done:

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* The cell as rw_parameters_set wants it: numbers with a decimal point. False when a finding was made. */
-static bool plain_value(const rw_sheet *sheet, const rw_csv_row *row, const rw_parameter_info *info, const char *cell,
-                        char plain[RW_NUMBER_BYTES]) {
+static bool plain_value(const rw_sheet *sheet, const rw_csv_row *row, const rw_parameter_info *info,
+                        const char *cell, char plain[RW_NUMBER_BYTES]) {
     const char decimal = sheet->table.dialect.decimal;
     const bool number = info->type == RW_TYPE_REAL || info->type == RW_TYPE_INTEGER;
     if (strlen(cell) >= RW_NUMBER_BYTES) {
@@ -37,7 +37,8 @@ static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_ro
     if (p == RW_PARAMETER_COUNT) {
         const char *nearest = rw_parameter_nearest(name);
         if (nearest)
-            rw_sheet_error(sheet, row, RW_COLUMN_parameters_name, "'%s' is not a parameter; did you mean %s?", name, nearest);
+            rw_sheet_error(sheet, row, RW_COLUMN_parameters_name, "'%s' is not a parameter; did you mean %s?",
+                           name, nearest);
         else
             rw_sheet_error(sheet, row, RW_COLUMN_parameters_name,
                            "'%s' is not a parameter; `restwarmte parameters` lists them", name);
@@ -45,8 +46,8 @@ static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_ro
     }
     if (cell[0] == '\0') return; /* the template lists every parameter; an empty cell keeps the default */
     if (first_line[p]) {
-        rw_sheet_error(sheet, row, RW_COLUMN_parameters_name, "'%s' is set on line %d already; keep one of them", name,
-                       first_line[p]);
+        rw_sheet_error(sheet, row, RW_COLUMN_parameters_name,
+                       "'%s' is set on line %d already; keep one of them", name, first_line[p]);
         return;
     }
     first_line[p] = row->line;
@@ -69,7 +70,8 @@ rw_status rw_read_parameters(rw_reading *reading, const rw_override *overrides, 
     }
     const rw_place place = {"command line", 0, 0};
     for (size_t i = 0; i < override_count && status == RW_OK; ++i)
-        if (rw_parameters_set(reading->context, &study->parameters, overrides[i].name, overrides[i].value) != RW_OK)
+        if (rw_parameters_set(reading->context, &study->parameters, overrides[i].name, overrides[i].value) !=
+            RW_OK)
             rw_find_failure(reading->context, place);
     if (status == RW_OK && rw_context_error_count(reading->context) == 0 &&
         rw_parameters_check(reading->context, &study->parameters) != RW_OK)

@@ -16,7 +16,8 @@ static int find_end(const rw_sheet *sheet, const rw_csv_row *row, rw_column colu
     else if (nearest)
         rw_sheet_error(sheet, row, column, "'%s' is not an id in %s; did you mean %s?", id, file, nearest);
     else
-        rw_sheet_error(sheet, row, column, "'%s' is not an id in %s; add it there or remove this row", id, file);
+        rw_sheet_error(sheet, row, column, "'%s' is not an id in %s; add it there or remove this row", id,
+                       file);
     return -1;
 }
 
@@ -32,13 +33,16 @@ static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_ro
     route->extra_eur = rw_or(rw_sheet_number(sheet, row, COLUMN(extra_eur)), 0);
     route->status = (rw_route_status)rw_sheet_choice(sheet, row, COLUMN(status), RW_ROUTE_ALLOWED);
     if (route->bored_m > route->length_m)
-        rw_sheet_error(sheet, row, COLUMN(bored_m), "more metres are bored than the route is long; check both");
+        rw_sheet_error(sheet, row, COLUMN(bored_m),
+                       "more metres are bored than the route is long; check both");
     if (route->source < 0 || route->demand < 0) return;
-    const rw_position *a = &reading->study->sources[route->source].at, *b = &reading->study->demands[route->demand].at;
+    const rw_position *a = &reading->study->sources[route->source].at,
+                      *b = &reading->study->demands[route->demand].at;
     const double crow_m = hypot(a->x_m - b->x_m, a->y_m - b->y_m);
     if (route->length_m < 0.95 * crow_m - 50) {
         char length[RW_NUMBER_BYTES], crow[RW_NUMBER_BYTES];
-        rw_sheet_error(sheet, row, COLUMN(length_m), "%s m is shorter than the %s m as the crow flies; check both ends",
+        rw_sheet_error(sheet, row, COLUMN(length_m),
+                       "%s m is shorter than the %s m as the crow flies; check both ends",
                        rw_number_brief(length, route->length_m, 6), rw_number_fixed(crow, crow_m, 0));
     }
 }
@@ -54,11 +58,12 @@ static void check_doubles(rw_reading *reading, const rw_sheet *sheet) {
     const rw_study *study = reading->study;
     for (int r = 1; r < study->route_count; ++r) {
         const rw_route *first = &study->routes[r - 1], *again = &study->routes[r];
-        if (again->source < 0 || again->demand < 0 || first->source != again->source || first->demand != again->demand)
+        if (again->source < 0 || again->demand < 0 || first->source != again->source ||
+            first->demand != again->demand)
             continue;
         rw_find(reading->context, RW_SEVERITY_ERROR, (rw_place){sheet->table.file, again->line, 1},
-                "the pair %s, %s stands on line %d already; keep one of them", study->sources[again->source].id,
-                study->demands[again->demand].id, first->line);
+                "the pair %s, %s stands on line %d already; keep one of them",
+                study->sources[again->source].id, study->demands[again->demand].id, first->line);
     }
 }
 
@@ -71,7 +76,8 @@ rw_status rw_read_routes(rw_reading *reading) {
         study->routes = rw_arena_allocate(&study->arena, count, sizeof *study->routes);
         if (study->routes) {
             study->route_count = (int)count;
-            for (size_t r = 0; r < count; ++r) read_row(reading, &sheet, &sheet.table.rows.item[r], &study->routes[r]);
+            for (size_t r = 0; r < count; ++r)
+                read_row(reading, &sheet, &sheet.table.rows.item[r], &study->routes[r]);
             qsort(study->routes, count, sizeof *study->routes, compare_routes);
             check_doubles(reading, &sheet);
             status = rw_read_note_file(reading, &sheet.table);

@@ -2,15 +2,16 @@
 #include "base/number.h"
 #include "data/read.h"
 
-#define NUMBER(column)  rw_sheet_number(sheet, row, RW_COLUMN_sources_##column)
-#define COLUMN(column)  RW_COLUMN_sources_##column
-#define INDEXED(name)   rw_parameters_indexed(p, RW_PARAMETER_##name)
+#define NUMBER(column) rw_sheet_number(sheet, row, RW_COLUMN_sources_##column)
+#define COLUMN(column) RW_COLUMN_sources_##column
+#define INDEXED(name)  rw_parameters_indexed(p, RW_PARAMETER_##name)
 
 enum { KWH_PER_MWH = 1000, KW_PER_MW = 1000 };
 
 /* What the cells about size say; NaN = not given. */
 typedef struct size_cells {
-    double heat_mw, it_power_mw, it_energy_mwh, energy_mwh, reused_mwh, already_used_mw, load_share, recoverable_share, pue;
+    double heat_mw, it_power_mw, it_energy_mwh, energy_mwh, reused_mwh, already_used_mw, load_share,
+        recoverable_share, pue;
 } size_cells;
 
 static size_cells read_size_cells(const rw_sheet *sheet, const rw_csv_row *row) {
@@ -28,26 +29,33 @@ static size_cells read_size_cells(const rw_sheet *sheet, const rw_csv_row *row) 
 static void check_size_cells(const rw_sheet *sheet, const rw_csv_row *row, const size_cells *c) {
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     if (isnan(c->heat_mw) && isnan(c->it_power_mw) && isnan(c->it_energy_mwh))
-        rw_sheet_error(sheet, row, COLUMN(heat_mw),
-                       "nothing says how much heat there is; fill in heat_mw, it_power_kw (PDIT) or eit_kwh (EIT)");
+        rw_sheet_error(
+            sheet, row, COLUMN(heat_mw),
+            "nothing says how much heat there is; fill in heat_mw, it_power_kw (PDIT) or eit_kwh (EIT)");
     if (c->it_energy_mwh > c->it_power_mw * RW_HOURS_PER_YEAR)
-        rw_sheet_error(sheet, row, COLUMN(eit_kwh), "IT energy of %s MWh is more than %s MW can use in a year; check both",
+        rw_sheet_error(sheet, row, COLUMN(eit_kwh),
+                       "IT energy of %s MWh is more than %s MW can use in a year; check both",
                        rw_number_brief(a, c->it_energy_mwh, 6), rw_number_brief(b, c->it_power_mw, 6));
     if (c->energy_mwh < c->it_energy_mwh)
-        rw_sheet_error(sheet, row, COLUMN(edc_kwh), "the whole datacenter uses less than its IT; EDC must be above EIT");
+        rw_sheet_error(sheet, row, COLUMN(edc_kwh),
+                       "the whole datacenter uses less than its IT; EDC must be above EIT");
     if (c->reused_mwh > c->energy_mwh)
-        rw_sheet_error(sheet, row, COLUMN(ereuse_kwh), "more heat is reused than the datacenter uses energy; check both");
+        rw_sheet_error(sheet, row, COLUMN(ereuse_kwh),
+                       "more heat is reused than the datacenter uses energy; check both");
     if (!isnan(c->pue) && fabs(c->energy_mwh / c->it_energy_mwh - c->pue) > 0.05 * c->pue)
-        rw_sheet_error(sheet, row, COLUMN(pue), "EDC over EIT gives a PUE of %s, this cell says %s; remove the wrong one",
-                       rw_number_brief(a, c->energy_mwh / c->it_energy_mwh, 3), rw_number_brief(b, c->pue, 3));
+        rw_sheet_error(sheet, row, COLUMN(pue),
+                       "EDC over EIT gives a PUE of %s, this cell says %s; remove the wrong one",
+                       rw_number_brief(a, c->energy_mwh / c->it_energy_mwh, 3),
+                       rw_number_brief(b, c->pue, 3));
 }
 
 /* MODEL 3: S = IT power x load x recoverable share - what is used already, or as given. */
 static void fill_size(const rw_parameters *p, const size_cells *c, rw_source *source) {
     const double recoverable = rw_or(c->recoverable_share, p->recoverable_share);
     const double it_mw = !isnan(c->it_energy_mwh) ? c->it_energy_mwh / RW_HOURS_PER_YEAR
-                         : !isnan(c->it_power_mw) ? c->it_power_mw * rw_or(c->load_share, p->it_load_factor_share)
-                                                  : c->heat_mw / recoverable;
+                         : !isnan(c->it_power_mw)
+                             ? c->it_power_mw * rw_or(c->load_share, p->it_load_factor_share)
+                             : c->heat_mw / recoverable;
     source->already_used_mw = rw_or(c->already_used_mw, rw_or(c->reused_mwh / RW_HOURS_PER_YEAR, 0));
     source->it_power_mw = it_mw;
     source->heat_mw = rw_or(c->heat_mw, it_mw * recoverable - source->already_used_mw);
@@ -67,7 +75,8 @@ static void read_size(rw_reading *reading, const rw_sheet *sheet, const rw_csv_r
     }
 }
 
-static void read_temperature(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_source *source) {
+static void read_temperature(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                             rw_source *source) {
     const rw_parameters *p = &reading->study->parameters;
     const double by_cooling[] = {p->temperature_air_c, p->temperature_warm_water_c, p->temperature_liquid_c};
     const int cooling = rw_sheet_choice(sheet, row, COLUMN(cooling), 0);
@@ -79,7 +88,8 @@ static void read_temperature(rw_reading *reading, const rw_sheet *sheet, const r
                        (int)source->temperature_c);
 }
 
-static void read_commitment(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_source *source) {
+static void read_commitment(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                            rw_source *source) {
     const rw_parameters *p = &reading->study->parameters;
     source->commitment_yr = rw_sheet_integer(sheet, row, COLUMN(commitment_yr), p->commitment_yr);
     source->renewal_share = rw_or(NUMBER(renewal_share), p->renewal_share);
@@ -87,16 +97,20 @@ static void read_commitment(rw_reading *reading, const rw_sheet *sheet, const rw
     source->start = rw_read_start(reading, sheet, row, COLUMN(available_from_yr));
 }
 
-static void read_coupling(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_source *source) {
+static void read_coupling(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
+                          rw_source *source) {
     const rw_parameters *p = &reading->study->parameters;
     source->prepared = rw_sheet_choice(sheet, row, COLUMN(prepared), 1) == 0;
     const double factor = source->prepared ? 1 : p->unprepared_factor;
-    source->coupling_a_eur_per_mw = factor * KW_PER_MW * rw_or(NUMBER(coupling_a_eur_per_kw), INDEXED(coupling_a_eur_per_kw));
+    source->coupling_a_eur_per_mw =
+        factor * KW_PER_MW * rw_or(NUMBER(coupling_a_eur_per_kw), INDEXED(coupling_a_eur_per_kw));
     source->coupling_a_eur = factor * rw_or(NUMBER(coupling_a_fixed_eur), INDEXED(coupling_a_fixed_eur));
-    source->coupling_b_eur_per_mw = KW_PER_MW * rw_or(NUMBER(coupling_b_eur_per_kw), INDEXED(coupling_b_eur_per_kw));
+    source->coupling_b_eur_per_mw =
+        KW_PER_MW * rw_or(NUMBER(coupling_b_eur_per_kw), INDEXED(coupling_b_eur_per_kw));
     source->coupling_b_eur = rw_or(NUMBER(coupling_b_fixed_eur), INDEXED(coupling_b_fixed_eur));
     source->coupling_om_per_yr = rw_or(NUMBER(coupling_om_per_yr), p->coupling_om_per_yr);
-    source->heat_price_eur_per_mwh = RW_GJ_PER_MWH * rw_or(NUMBER(heat_price_eur_per_gj), p->heat_price_eur_per_gj);
+    source->heat_price_eur_per_mwh =
+        RW_GJ_PER_MWH * rw_or(NUMBER(heat_price_eur_per_gj), p->heat_price_eur_per_gj);
 }
 
 static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_source *source) {
@@ -135,7 +149,8 @@ rw_status rw_read_sources(rw_reading *reading) {
         }
         study->source_count = (int)count;
         RW_CHECK(rw_read_ids(reading, &sheet, COLUMN(id), &reading->sources));
-        for (size_t r = 0; r < count; ++r) read_row(reading, &sheet, &sheet.table.rows.item[r], &study->sources[r]);
+        for (size_t r = 0; r < count; ++r)
+            read_row(reading, &sheet, &sheet.table.rows.item[r], &study->sources[r]);
         RW_CHECK(rw_read_note_file(reading, &sheet.table));
     }
 done:

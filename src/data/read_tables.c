@@ -1,4 +1,5 @@
-/* The small optional tables: power.csv (grid headroom), pipes.csv (own catalogue), profiles.csv (hourly loads). */
+/* The small optional tables: power.csv (grid headroom), pipes.csv (own catalogue), profiles.csv (hourly
+ * loads). */
 #include "base/file.h"
 #include "base/number.h"
 #include "data/catalog.h"
@@ -6,16 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* -- power.csv ------------------------------------------------------------------------------------------------------ */
+/* -- power.csv
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void read_place_row(const rw_sheet *sheet, const rw_csv_row *row, rw_place_power *place) {
     place->name = rw_sheet_text(sheet, row, RW_COLUMN_power_place);
     place->headroom_mwe = rw_sheet_number(sheet, row, RW_COLUMN_power_headroom_mwe);
     if (rw_sheet_text(sheet, row, RW_COLUMN_power_headroom_mwe)[0] == '\0')
-        rw_sheet_error(sheet, row, RW_COLUMN_power_headroom_mwe, "the cell is empty; write 0 where the grid is full");
+        rw_sheet_error(sheet, row, RW_COLUMN_power_headroom_mwe,
+                       "the cell is empty; write 0 where the grid is full");
     place->extra_mwe_max = rw_or(rw_sheet_number(sheet, row, RW_COLUMN_power_extra_mwe_max), 0);
     place->extra_eur_per_mwe_yr = rw_sheet_number(sheet, row, RW_COLUMN_power_extra_eur_per_mwe_yr);
-    if (place->extra_mwe_max > 0 && rw_sheet_text(sheet, row, RW_COLUMN_power_extra_eur_per_mwe_yr)[0] == '\0')
+    if (place->extra_mwe_max > 0 &&
+        rw_sheet_text(sheet, row, RW_COLUMN_power_extra_eur_per_mwe_yr)[0] == '\0')
         rw_sheet_error(sheet, row, RW_COLUMN_power_extra_eur_per_mwe_yr,
                        "extra power has a price; write it, or 0 if it costs nothing");
     place->extra_eur_per_mwe_yr = rw_or(place->extra_eur_per_mwe_yr, 0);
@@ -28,10 +32,12 @@ rw_status rw_read_places(rw_reading *reading) {
     if (status == RW_OK && sheet.present) {
         const size_t count = sheet.table.rows.count;
         study->places = rw_arena_allocate(&study->arena, count, sizeof *study->places);
-        status = study->places ? rw_read_ids(reading, &sheet, RW_COLUMN_power_place, &reading->places) : RW_ERROR_MEMORY;
+        status = study->places ? rw_read_ids(reading, &sheet, RW_COLUMN_power_place, &reading->places)
+                               : RW_ERROR_MEMORY;
         if (status == RW_OK) {
             study->place_count = (int)count;
-            for (size_t r = 0; r < count; ++r) read_place_row(&sheet, &sheet.table.rows.item[r], &study->places[r]);
+            for (size_t r = 0; r < count; ++r)
+                read_place_row(&sheet, &sheet.table.rows.item[r], &study->places[r]);
             status = rw_read_note_file(reading, &sheet.table);
         }
     }
@@ -39,13 +45,16 @@ rw_status rw_read_places(rw_reading *reading) {
     return status;
 }
 
-/* -- pipes.csv ------------------------------------------------------------------------------------------------------ */
+/* -- pipes.csv
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void read_pipe_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_pipe *pipe) {
-    static const rw_column price_columns[] = {RW_COLUMN_pipes_price_low_eur_per_m, RW_COLUMN_pipes_price_mid_eur_per_m,
+    static const rw_column price_columns[] = {RW_COLUMN_pipes_price_low_eur_per_m,
+                                              RW_COLUMN_pipes_price_mid_eur_per_m,
                                               RW_COLUMN_pipes_price_high_eur_per_m};
     const rw_column price = price_columns[reading->study->parameters.pipe_price];
-    const rw_column needed[] = {RW_COLUMN_pipes_dn, RW_COLUMN_pipes_inner_diameter_mm, RW_COLUMN_pipes_loss_w_per_m, price};
+    const rw_column needed[] = {RW_COLUMN_pipes_dn, RW_COLUMN_pipes_inner_diameter_mm,
+                                RW_COLUMN_pipes_loss_w_per_m, price};
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; ++i)
         if (rw_sheet_text(sheet, row, needed[i])[0] == '\0')
             rw_sheet_error(sheet, row, needed[i], "the cell is empty%s; fill it in",
@@ -67,13 +76,14 @@ static void check_pipes(rw_reading *reading, const rw_sheet *sheet) {
         const rw_pipe *thin = &study->pipes[i - 1], *thick = &study->pipes[i];
         const rw_place place = {sheet->table.file, 0, 0};
         if (thin->dn == thick->dn)
-            rw_find(reading->context, RW_SEVERITY_ERROR, place, "DN%d stands there twice; keep one", thick->dn);
+            rw_find(reading->context, RW_SEVERITY_ERROR, place, "DN%d stands there twice; keep one",
+                    thick->dn);
         else if (thick->inner_diameter_m <= thin->inner_diameter_m)
             rw_find(reading->context, RW_SEVERITY_ERROR, place,
                     "inner_diameter_mm of DN%d is not above that of DN%d; check both", thick->dn, thin->dn);
         else if (thick->price_eur_per_m < thin->price_eur_per_m)
-            rw_find(reading->context, RW_SEVERITY_WARNING, place, "DN%d is cheaper than DN%d; is that meant?", thick->dn,
-                    thin->dn);
+            rw_find(reading->context, RW_SEVERITY_WARNING, place, "DN%d is cheaper than DN%d; is that meant?",
+                    thick->dn, thin->dn);
     }
 }
 
@@ -82,7 +92,8 @@ rw_status rw_read_pipes(rw_reading *reading) {
     rw_sheet sheet;
     rw_status status = rw_sheet_read(&study->arena, study->folder, RW_SHEET_pipes, &sheet);
     if (status == RW_OK) {
-        const size_t count = sheet.present && sheet.table.rows.count > 0 ? sheet.table.rows.count : RW_CATALOG_PIPES;
+        const size_t count =
+            sheet.present && sheet.table.rows.count > 0 ? sheet.table.rows.count : RW_CATALOG_PIPES;
         study->pipes = rw_arena_allocate(&study->arena, count, sizeof *study->pipes);
         status = study->pipes ? RW_OK : RW_ERROR_MEMORY;
         if (status == RW_OK && sheet.present && sheet.table.rows.count > 0) {
@@ -101,7 +112,8 @@ rw_status rw_read_pipes(rw_reading *reading) {
     return status;
 }
 
-/* -- profiles.csv --------------------------------------------------------------------------------------------------- */
+/* -- profiles.csv
+ * --------------------------------------------------------------------------------------------------- */
 
 static char decide_profile_decimal(const rw_csv_table *table) {
     rw_decimal_votes votes = {0, 0};
@@ -111,7 +123,8 @@ static char decide_profile_decimal(const rw_csv_table *table) {
     return rw_decimal_decide(&votes, table->dialect.delimiter);
 }
 
-static rw_status read_profile(rw_reading *reading, const rw_csv_table *table, size_t column, rw_profile *profile) {
+static rw_status read_profile(rw_reading *reading, const rw_csv_table *table, size_t column,
+                              rw_profile *profile) {
     profile->name = rw_csv_cell(&table->header, column);
     profile->load_share = rw_arena_allocate(&reading->study->arena, RW_HOURS_PER_YEAR, sizeof(double));
     if (!profile->load_share) return RW_ERROR_MEMORY;
@@ -124,12 +137,14 @@ static rw_status read_profile(rw_reading *reading, const rw_csv_table *table, si
         double value = 0;
         rw_text_clear(&advice);
         if (cell[0] == '\0')
-            rw_find(reading->context, RW_SEVERITY_ERROR, place, "%s: the cell is empty; write the load of this hour",
-                    profile->name);
+            rw_find(reading->context, RW_SEVERITY_ERROR, place,
+                    "%s: the cell is empty; write the load of this hour", profile->name);
         else if (!rw_csv_number(cell, table->dialect.decimal, &value, &advice))
-            rw_find(reading->context, RW_SEVERITY_ERROR, place, "%s: %s", profile->name, rw_text_string(&advice));
+            rw_find(reading->context, RW_SEVERITY_ERROR, place, "%s: %s", profile->name,
+                    rw_text_string(&advice));
         else if (value < 0)
-            rw_find(reading->context, RW_SEVERITY_ERROR, place, "%s: %s is negative; a load is 0 or more", profile->name, cell);
+            rw_find(reading->context, RW_SEVERITY_ERROR, place, "%s: %s is negative; a load is 0 or more",
+                    profile->name, cell);
         profile->load_share[r] = value;
         largest = fmax(largest, value);
     }
@@ -159,7 +174,8 @@ static rw_status read_profile_table(rw_reading *reading, rw_csv_table *table) {
         for (size_t before = 0; before < c; ++before)
             if (strcmp(names[before], names[c]) == 0)
                 rw_find(context, RW_SEVERITY_ERROR, rw_csv_place(table, &table->header, c),
-                        "'%s' names column %zu already; every profile needs its own name", names[c], before + 1);
+                        "'%s' names column %zu already; every profile needs its own name", names[c],
+                        before + 1);
         RW_TRY(read_profile(reading, table, c, &study->profiles[c]));
     }
     RW_TRY(rw_id_index_build(&study->arena, names, (int)count, &reading->profiles));

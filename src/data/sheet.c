@@ -8,14 +8,15 @@
 static const rw_column_info columns[] = {
 #define RW_FILE(file, required, english, dutch)
 #define RW_TEXT(file, name, required, dutch, aliases, example, english_meaning, dutch_meaning)               \
-    {RW_SHEET_##file, #name, RW_COLUMN_TEXT, required, 0, 0, "text", NULL, dutch, aliases, example,           \
-     english_meaning, dutch_meaning},
-#define RW_NUMBER(file, name, min, max, unit, required, dutch, aliases, example, english_meaning, dutch_meaning) \
-    {RW_SHEET_##file, #name, RW_COLUMN_NUMBER, required, min, max, unit, NULL, dutch, aliases, example,       \
-     english_meaning, dutch_meaning},
+    {RW_SHEET_##file, #name,   RW_COLUMN_TEXT,  required,     0, 0, "text", NULL, dutch,                     \
+     aliases,         example, english_meaning, dutch_meaning},
+#define RW_NUMBER(file, name, min, max, unit, required, dutch, aliases, example, english_meaning,            \
+                  dutch_meaning)                                                                             \
+    {RW_SHEET_##file, #name,   RW_COLUMN_NUMBER, required,        min,          max, unit, NULL,             \
+     dutch,           aliases, example,          english_meaning, dutch_meaning},
 #define RW_CHOICE(file, name, choices, required, dutch, aliases, example, english_meaning, dutch_meaning)    \
-    {RW_SHEET_##file, #name, RW_COLUMN_CHOICE, required, 0, 0, "word", choices, dutch, aliases, example,      \
-     english_meaning, dutch_meaning},
+    {RW_SHEET_##file, #name,   RW_COLUMN_CHOICE, required,     0, 0, "word", choices, dutch,                 \
+     aliases,         example, english_meaning,  dutch_meaning},
 #include "data/columns.def"
 #undef RW_FILE
 #undef RW_TEXT
@@ -43,7 +44,8 @@ const rw_sheet_info *rw_sheet_describe(rw_sheet_file file) {
     return file < RW_SHEET_COUNT ? &sheets[file] : NULL;
 }
 
-/* -- Header -------------------------------------------------------------------------------------------------------- */
+/* -- Header
+ * -------------------------------------------------------------------------------------------------------- */
 
 static char folded(char c) {
     if (c >= 'A' && c <= 'Z') return (char)(c - 'A' + 'a');
@@ -64,8 +66,9 @@ static bool in_list(const char *list, const char *word) {
 
 static rw_column find_column(rw_sheet_file file, const char *heading) {
     for (rw_column c = 0; c < RW_COLUMN_COUNT; ++c)
-        if (columns[c].file == file && (in_list(columns[c].name, heading) || in_list(columns[c].dutch, heading) ||
-                                        in_list(columns[c].aliases, heading)))
+        if (columns[c].file == file &&
+            (in_list(columns[c].name, heading) || in_list(columns[c].dutch, heading) ||
+             in_list(columns[c].aliases, heading)))
             return c;
     return RW_COLUMN_COUNT;
 }
@@ -81,10 +84,11 @@ static void warn_unknown(const rw_sheet *sheet, size_t position) {
     const rw_place place = rw_csv_place(&sheet->table, &sheet->table.header, position);
     rw_context *context = sheet->table.arena->context;
     if (heading[0] == '\0')
-        rw_find(context, RW_SEVERITY_WARNING, place, "a column without a name is not read; name it or remove it");
+        rw_find(context, RW_SEVERITY_WARNING, place,
+                "a column without a name is not read; name it or remove it");
     else if (nearest.best)
-        rw_find(context, RW_SEVERITY_WARNING, place, "column '%s' is not known and not read; did you mean %s?", heading,
-                nearest.best);
+        rw_find(context, RW_SEVERITY_WARNING, place,
+                "column '%s' is not known and not read; did you mean %s?", heading, nearest.best);
     else
         rw_find(context, RW_SEVERITY_WARNING, place, "column '%s' is not known and not read", heading);
 }
@@ -124,9 +128,10 @@ static void check_row_lengths(const rw_sheet *sheet) {
         const rw_csv_row *row = &sheet->table.rows.item[r];
         for (size_t p = sheet->table.header.cell_count; p < row->cell_count; ++p) {
             if (row->cell[p][0] == '\0') continue;
-            rw_find(sheet->table.arena->context, RW_SEVERITY_ERROR, rw_csv_place(&sheet->table, row, p),
-                    "'%s' stands behind the last column; is there a %s too many, or a cell that needs quotes?",
-                    row->cell[p], sheet->table.dialect.delimiter == ';' ? "semicolon" : "delimiter");
+            rw_find(
+                sheet->table.arena->context, RW_SEVERITY_ERROR, rw_csv_place(&sheet->table, row, p),
+                "'%s' stands behind the last column; is there a %s too many, or a cell that needs quotes?",
+                row->cell[p], sheet->table.dialect.delimiter == ';' ? "semicolon" : "delimiter");
             break;
         }
     }
@@ -171,14 +176,17 @@ void rw_sheet_free(rw_sheet *sheet) {
     rw_csv_table_free(&sheet->table);
 }
 
-/* -- Cells --------------------------------------------------------------------------------------------------------- */
+/* -- Cells
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 const char *rw_sheet_text(const rw_sheet *sheet, const rw_csv_row *row, rw_column column) {
     return sheet->position[column] < 0 ? "" : rw_csv_cell(row, (size_t)sheet->position[column]);
 }
 
 rw_place rw_sheet_place(const rw_sheet *sheet, const rw_csv_row *row, rw_column column) {
-    return rw_csv_place(&sheet->table, row, sheet->position[column] < 0 ? 0 : (size_t)sheet->position[column]);
+    return rw_csv_place(&sheet->table, row,
+                        sheet->position[column] < 0 ? 0 : (size_t)sheet->position[column]);
 }
 
 void rw_sheet_error(const rw_sheet *sheet, const rw_csv_row *row, rw_column column, const char *format, ...) {
@@ -203,8 +211,8 @@ double rw_sheet_number(const rw_sheet *sheet, const rw_csv_row *row, rw_column c
     } else if (value < columns[column].min || value > columns[column].max) {
         char low[RW_NUMBER_BYTES], high[RW_NUMBER_BYTES];
         rw_sheet_error(sheet, row, column, "%s is outside %s to %s %s; check the value and its unit", cell,
-                       rw_number_brief(low, columns[column].min, 6), rw_number_brief(high, columns[column].max, 6),
-                       columns[column].unit);
+                       rw_number_brief(low, columns[column].min, 6),
+                       rw_number_brief(high, columns[column].max, 6), columns[column].unit);
         value = RW_NAN;
     }
     rw_text_free(&advice);
@@ -215,8 +223,8 @@ int rw_sheet_integer(const rw_sheet *sheet, const rw_csv_row *row, rw_column col
     const double value = rw_sheet_number(sheet, row, column);
     if (isnan(value)) return fallback;
     if (value != floor(value)) {
-        rw_sheet_error(sheet, row, column, "%s is not a whole number; write whole %s", rw_sheet_text(sheet, row, column),
-                       columns[column].unit);
+        rw_sheet_error(sheet, row, column, "%s is not a whole number; write whole %s",
+                       rw_sheet_text(sheet, row, column), columns[column].unit);
         return fallback;
     }
     return (int)value;
@@ -249,6 +257,7 @@ int rw_sheet_choice(const rw_sheet *sheet, const rw_csv_row *row, rw_column colu
     (void)snprintf(list, sizeof list, "%s", columns[column].choices);
     for (char *c = list; *c; ++c)
         if (*c == '|') *c = ',';
-    rw_sheet_error(sheet, row, column, "'%s' is not one of the words for it; write one of %s (English=Dutch)", cell, list);
+    rw_sheet_error(sheet, row, column, "'%s' is not one of the words for it; write one of %s (English=Dutch)",
+                   cell, list);
     return fallback;
 }

@@ -1,5 +1,5 @@
-/* A CSV table whose columns are known: cells come out as numbers, choices and text, and what is wrong with them
- * becomes a finding with its place. The columns are listed in columns.def. */
+/* A CSV table whose columns are known: cells come out as numbers, choices and text, and what is wrong with
+ * them becomes a finding with its place. The columns are listed in columns.def. */
 #ifndef RW_DATA_SHEET_H
 #define RW_DATA_SHEET_H
 
@@ -55,17 +55,20 @@ const rw_sheet_info *rw_sheet_describe(rw_sheet_file file);
 typedef struct rw_sheet {
     rw_csv_table table;
     rw_sheet_file file;
-    bool present; /* the file is there and its header could be used */
+    bool present;                  /* the file is there and its header could be used */
     int position[RW_COLUMN_COUNT]; /* of each column in the table, or -1 */
 } rw_sheet;
 
-/** Reads <folder>/<file>.csv; an optional file that is not there gives no rows. Findings as in csv_table.h. */
-RW_NODISCARD rw_status rw_sheet_read(rw_arena *arena, const char *folder, rw_sheet_file file, rw_sheet *sheet);
+/** Reads <folder>/<file>.csv; an optional file that is not there gives no rows. Findings as in csv_table.h.
+ */
+RW_NODISCARD rw_status rw_sheet_read(rw_arena *arena, const char *folder, rw_sheet_file file,
+                                     rw_sheet *sheet);
 void rw_sheet_free(rw_sheet *sheet);
 
 /** "" when the column or the cell is not there. */
 const char *rw_sheet_text(const rw_sheet *sheet, const rw_csv_row *row, rw_column column);
-/** NaN when there is nothing in the cell, or when there is something wrong with it (then a finding says what). */
+/** NaN when there is nothing in the cell, or when there is something wrong with it (then a finding says
+ * what). */
 double rw_sheet_number(const rw_sheet *sheet, const rw_csv_row *row, rw_column column);
 /** The same, whole numbers only; `fallback` for an empty or wrong cell. */
 int rw_sheet_integer(const rw_sheet *sheet, const rw_csv_row *row, rw_column column, int fallback);

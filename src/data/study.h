@@ -1,5 +1,6 @@
-/* The study as plain numbers: what the user's files say, in the units of the names, with every blank cell filled
- * from the parameters. What follows from it by a formula (bands, costs) is not here but in plan/terms.h. */
+/* The study as plain numbers: what the user's files say, in the units of the names, with every blank cell
+ * filled from the parameters. What follows from it by a formula (bands, costs) is not here but in
+ * plan/terms.h. */
 #ifndef RW_DATA_STUDY_H
 #define RW_DATA_STUDY_H
 
@@ -15,18 +16,18 @@ typedef struct rw_source {
     const char *id, *name, *municipality; /* owned by the study's arena */
     int line;                             /* in sources.csv */
     rw_position at;
-    int place;                            /* index in rw_study.places, -1 = no limit */
-    double heat_mw;                       /* S_i: can be delivered */
-    double it_power_mw;                   /* mean IT power behind it */
-    double energy_mwh_per_yr;             /* E_DC: of the whole datacenter */
+    int place;                /* index in rw_study.places, -1 = no limit */
+    double heat_mw;           /* S_i: can be delivered */
+    double it_power_mw;       /* mean IT power behind it */
+    double energy_mwh_per_yr; /* E_DC: of the whole datacenter */
     double already_used_mw;
     double temperature_c, cooling_span_k; /* T_i, dT_i */
     double availability_share;            /* av_i */
     bool prepared;
-    int commitment_yr;                    /* N_i */
-    int renewal_term_yr;                  /* M */
-    double renewal_share;                 /* chance per term */
-    int start;                            /* first project year of delivery, 1 = base_year + 1 */
+    int commitment_yr;    /* N_i */
+    int renewal_term_yr;  /* M */
+    double renewal_share; /* chance per term */
+    int start;            /* first project year of delivery, 1 = base_year + 1 */
     double heat_price_eur_per_mwh;
     /* Coupling in euros of price_year; part a includes the factor for what is not prepared. */
     double coupling_a_eur_per_mw, coupling_a_eur, coupling_b_eur_per_mw, coupling_b_eur, coupling_om_per_yr;
@@ -40,7 +41,7 @@ typedef struct rw_demand {
     const char *id, *name, *municipality, *buurt_code; /* owned by the study's arena */
     int line;                                          /* in demands.csv */
     rw_position at;
-    int place;               /* index in rw_study.places, -1 = no limit */
+    int place; /* index in rw_study.places, -1 = no limit */
     rw_kind kind;
     double energy_mwh_per_yr; /* E_j, at the network head */
     double use_mwh_per_yr;    /* at the dwelling: E_j less distribution loss */
@@ -84,7 +85,8 @@ typedef struct rw_place_power {
 typedef struct rw_pipe {
     int dn;
     double inner_diameter_m;
-    double price_eur_per_m; /* of trench, supply and return, in the column that pipe_price names, euros of price_year */
+    double price_eur_per_m; /* of trench, supply and return, in the column that pipe_price names, euros of
+                               price_year */
     double loss_w_per_m;    /* supply and return at 70/40, ground 10 C */
 } rw_pipe;
 
@@ -121,8 +123,9 @@ struct rw_study {
     const char *background; /* text of background.geojson: lines drawn under the map; NULL if there is none */
 };
 
-/** Reads all files and fills blanks from the parameters. Problems in the data become findings, and the study is
- * returned all the same, so that later checks can add theirs; it must not be used when there are errors. */
+/** Reads all files and fills blanks from the parameters. Problems in the data become findings, and the study
+ * is returned all the same, so that later checks can add theirs; it must not be used when there are errors.
+ */
 RW_NODISCARD rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
                                      size_t override_count, rw_study **study);
 
@@ -131,12 +134,13 @@ typedef struct rw_id_index {
     struct rw_id_entry {
         const char *id;
         int index;
-    } *entry; /* owned by an arena */
+    } * entry; /* owned by an arena */
     int count;
 } rw_id_index;
 
 /** Sorts; `ids[i]` is the id of item i. NULL entry with the failure recorded when memory is out. */
-RW_NODISCARD rw_status rw_id_index_build(rw_arena *arena, const char *const *ids, int count, rw_id_index *index);
+RW_NODISCARD rw_status rw_id_index_build(rw_arena *arena, const char *const *ids, int count,
+                                         rw_id_index *index);
 /** -1 when the id is not there. */
 int rw_id_index_find(const rw_id_index *index, const char *id);
 /** The id most like `id`, or NULL. */

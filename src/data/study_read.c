@@ -25,12 +25,13 @@ int rw_read_start(const rw_reading *reading, const rw_sheet *sheet, const rw_csv
     const int start = year - p->base_year;
     if (start > p->horizon_yr)
         rw_find(reading->context, RW_SEVERITY_WARNING, rw_sheet_place(sheet, row, column),
-                "%s: %d is beyond the horizon (%d to %d); nothing will be counted of it", rw_column_describe(column)->name,
-                year, p->base_year + 1, p->base_year + p->horizon_yr);
+                "%s: %d is beyond the horizon (%d to %d); nothing will be counted of it",
+                rw_column_describe(column)->name, year, p->base_year + 1, p->base_year + p->horizon_yr);
     return start < 1 ? 1 : start;
 }
 
-void rw_read_place(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_column column, int *place) {
+void rw_read_place(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_column column,
+                   int *place) {
     *place = -1;
     const char *name = rw_sheet_text(sheet, row, column);
     if (name[0] == '\0') return;
@@ -38,9 +39,11 @@ void rw_read_place(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row 
     if (*place >= 0) return;
     const char *nearest = rw_id_index_nearest(&reading->places, name);
     if (nearest)
-        rw_sheet_error(sheet, row, column, "'%s' is not a place in power.csv; did you mean %s?", name, nearest);
+        rw_sheet_error(sheet, row, column, "'%s' is not a place in power.csv; did you mean %s?", name,
+                       nearest);
     else
-        rw_sheet_error(sheet, row, column, "'%s' is not a place in power.csv; add it there, or leave the cell empty", name);
+        rw_sheet_error(sheet, row, column,
+                       "'%s' is not a place in power.csv; add it there, or leave the cell empty", name);
 }
 
 void rw_read_position(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
@@ -52,8 +55,10 @@ void rw_read_position(rw_reading *reading, const rw_sheet *sheet, const rw_csv_r
     position->y_m = rw_sheet_number(sheet, row, columns->y);
     if (rw_context_error_count(reading->context) > errors) return; /* said already */
     const char *problem = rw_geo_locate(&reading->geo, position);
-    const rw_column column = isnan(position->lon_deg) && sheet->position[columns->x] >= 0 ? columns->x : columns->lon;
-    if (problem) rw_find(reading->context, RW_SEVERITY_ERROR, rw_sheet_place(sheet, row, column), "%s", problem);
+    const rw_column column =
+        isnan(position->lon_deg) && sheet->position[columns->x] >= 0 ? columns->x : columns->lon;
+    if (problem)
+        rw_find(reading->context, RW_SEVERITY_ERROR, rw_sheet_place(sheet, row, column), "%s", problem);
 }
 
 rw_status rw_read_ids(rw_reading *reading, const rw_sheet *sheet, rw_column column, rw_id_index *index) {
@@ -64,7 +69,8 @@ rw_status rw_read_ids(rw_reading *reading, const rw_sheet *sheet, rw_column colu
     for (size_t r = 0; r < count; ++r) {
         ids[r] = rw_sheet_text(sheet, &sheet->table.rows.item[r], column);
         if (ids[r][0] == '\0')
-            rw_sheet_error(sheet, &sheet->table.rows.item[r], column, "the cell is empty; write a unique name");
+            rw_sheet_error(sheet, &sheet->table.rows.item[r], column,
+                           "the cell is empty; write a unique name");
     }
     RW_TRY(rw_id_index_build(arena, ids, (int)count, index));
     for (int i = 1; i < index->count; ++i) {
@@ -122,8 +128,8 @@ static rw_status read_files(rw_reading *reading, const rw_override *overrides, s
     return read_background(reading);
 }
 
-rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides, size_t override_count,
-                        rw_study **result) {
+rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
+                        size_t override_count, rw_study **result) {
     *result = NULL;
     rw_reading reading = {.context = context};
     rw_status status = RW_OK;
@@ -132,14 +138,15 @@ rw_status rw_study_load(rw_context *context, const char *folder, const rw_overri
     reading.study = study;
     rw_arena_start(&study->arena, context);
     if (!rw_file_exists(folder)) {
-        status = rw_fail(context, RW_ERROR_FILE, "%s: there is no such folder; `restwarmte new %s` makes one", folder,
-                         folder);
+        status = rw_fail(context, RW_ERROR_FILE, "%s: there is no such folder; `restwarmte new %s` makes one",
+                         folder, folder);
         goto done;
     }
     study->folder = rw_arena_copy(&study->arena, folder);
     study->name = folder_name(&study->arena, folder);
     study->demands_path = rw_path_join(&study->arena, folder, "demands.csv");
-    study->files = rw_arena_allocate(&study->arena, RW_SHEET_COUNT + 1 /* profiles.csv has no sheet */, sizeof *study->files);
+    study->files = rw_arena_allocate(&study->arena, RW_SHEET_COUNT + 1 /* profiles.csv has no sheet */,
+                                     sizeof *study->files);
     if (!study->folder || !study->name || !study->demands_path || !study->files) {
         status = RW_ERROR_MEMORY;
         goto done;

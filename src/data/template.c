@@ -1,4 +1,5 @@
-/* The folder that `restwarmte new` writes: every column that a study can have, with its unit, meaning and an example. */
+/* The folder that `restwarmte new` writes: every column that a study can have, with its unit, meaning and an
+ * example. */
 #include "base/file.h"
 #include "base/number.h"
 #include "data/study.h"
@@ -12,12 +13,14 @@ static const char *in(rw_language language, const char *english, const char *dut
 }
 
 static rw_dialect dialect_of(rw_language language) {
-    const rw_dialect dutch = {';', ',', true, true, RW_ENCODING_UTF8}, english = {',', '.', false, false, RW_ENCODING_UTF8};
+    const rw_dialect dutch = {';', ',', true, true, RW_ENCODING_UTF8},
+                     english = {',', '.', false, false, RW_ENCODING_UTF8};
     return language == RW_LANGUAGE_DUTCH ? dutch : english;
 }
 
 /* The word of a choice in the user's language: "existing=bestaand" is "bestaand" in Dutch. */
-static void choice_word(const char *choices, const char *english, rw_language language, char word[CELL_BYTES]) {
+static void choice_word(const char *choices, const char *english, rw_language language,
+                        char word[CELL_BYTES]) {
     (void)snprintf(word, CELL_BYTES, "%s", english);
     if (language != RW_LANGUAGE_DUTCH) return;
     const size_t length = strlen(english);
@@ -33,13 +36,15 @@ static const char *column_name(const rw_column_info *c, rw_language language) {
 static void unit_cell(const rw_column_info *c, rw_language language, char cell[CELL_BYTES]) {
     const char *must = c->required ? in(language, ", required", ", verplicht") : "";
     if (c->type == RW_COLUMN_NUMBER)
-        (void)snprintf(cell, CELL_BYTES, "%s%s", strcmp(c->unit, "-") == 0 ? in(language, "number", "getal") : c->unit, must);
+        (void)snprintf(cell, CELL_BYTES, "%s%s",
+                       strcmp(c->unit, "-") == 0 ? in(language, "number", "getal") : c->unit, must);
     else if (c->type == RW_COLUMN_TEXT)
         (void)snprintf(cell, CELL_BYTES, "%s%s", in(language, "text", "tekst"), must);
     else {
         cell[0] = '\0';
         const char *choice = c->choices;
-        for (size_t used = 0; choice && used < CELL_BYTES; choice = strchr(choice, '|') ? strchr(choice, '|') + 1 : NULL) {
+        for (size_t used = 0; choice && used < CELL_BYTES;
+             choice = strchr(choice, '|') ? strchr(choice, '|') + 1 : NULL) {
             char word[CELL_BYTES], english[CELL_BYTES];
             (void)snprintf(english, sizeof english, "%.*s", (int)strcspn(choice, "=|"), choice);
             choice_word(c->choices, english, language, word);
@@ -98,7 +103,8 @@ static void write_sheet(rw_csv_writer *w, rw_sheet_file file, rw_language langua
     write_row(w, file, ROW_EXAMPLE, language);
 }
 
-/* -- parameters.csv -------------------------------------------------------------------------------------------------------- */
+/* -- parameters.csv
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void value_cell(rw_csv_writer *w, const rw_parameters *p, rw_parameter k) {
     char text[CELL_BYTES];
@@ -138,13 +144,16 @@ static void write_parameters(rw_csv_writer *w, rw_language language) {
         range_cell(w, info);
         rw_csv_write_text(w, in(language, info->english, info->dutch));
         (void)snprintf(source, sizeof source, "%s%s", info->source,
-                       strcmp(info->mark, "GK") == 0 ? in(language, " [unverified]", " [niet geverifieerd]") : "");
+                       strcmp(info->mark, "GK") == 0 ? in(language, " [unverified]", " [niet geverifieerd]")
+                                                     : "");
         rw_csv_write_text(w, source);
         rw_csv_end_row(w);
     }
 }
 
-/* -- Folder ---------------------------------------------------------------------------------------------------------------- */
+/* -- Folder
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status write_file(rw_arena *arena, const char *folder, rw_sheet_file file, rw_language language) {
     char name[64];

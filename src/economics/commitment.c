@@ -33,7 +33,8 @@ double rw_stranded_share(const rw_commitment *c, int first, double rate, int lif
     for (int age = 1; age < life; ++age) {
         const int year = first + age - 1;
         const double chance = rw_stop_chance(c, year);
-        if (chance > 0) sum += chance * (1 - reuse) * rw_book_value(1, rate, life, age) * rw_discount_factor(rate, year);
+        if (chance > 0)
+            sum += chance * (1 - reuse) * rw_book_value(1, rate, life, age) * rw_discount_factor(rate, year);
     }
     return sum;
 }

@@ -18,7 +18,8 @@ static double capped(double eta, double hot, double cold, double cop_max) {
 double rw_cop(const rw_heat_pump *pump, const rw_streams *s) {
     const double above = pump->approach_condenser_k, below = pump->approach_evaporator_k;
     if (pump->carnot)
-        return capped(pump->eta, kelvin(s->sink_out_c + above), kelvin(s->source_out_c - below), pump->cop_max);
+        return capped(pump->eta, kelvin(s->sink_out_c + above), kelvin(s->source_out_c - below),
+                      pump->cop_max);
     const double sink = log_mean(kelvin(s->sink_out_c + above), kelvin(s->sink_in_c + above));
     const double source = log_mean(kelvin(s->source_in_c - below), kelvin(s->source_out_c - below));
     return capped(pump->eta, sink, source, pump->cop_max);
@@ -52,9 +53,9 @@ static rw_upgrade pumped(const rw_temperatures *t, const rw_heat_pump *pump, boo
     return u;
 }
 
-/* The share d of the heat passes an exchanger, from T_return to T_i - approach; the pump lifts the rest from there.
- * The stream leaves the exchanger at T_m = T_i - (d/c) dT_i, and c, the source heat per unit, depends on the pump's
- * COP between T_m and T_i - dT_i: a fixed point, which contracts fast. */
+/* The share d of the heat passes an exchanger, from T_return to T_i - approach; the pump lifts the rest from
+ * there. The stream leaves the exchanger at T_m = T_i - (d/c) dT_i, and c, the source heat per unit, depends
+ * on the pump's COP between T_m and T_i - dT_i: a fixed point, which contracts fast. */
 static rw_upgrade preheated(const rw_temperatures *t, const rw_heat_pump *pump) {
     rw_upgrade u = {.possible = false, .carry = 1};
     const double pinch_c = t->return_c + t->approach_exchanger_k;

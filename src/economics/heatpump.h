@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/** Two streams in degrees Celsius. The source is cooled from source_in to source_out, the sink heated from sink_in
- * to sink_out. */
+/** Two streams in degrees Celsius. The source is cooled from source_in to source_out, the sink heated from
+ * sink_in to sink_out. */
 typedef struct rw_streams {
     double source_in_c, source_out_c, sink_in_c, sink_out_c;
 } rw_streams;
@@ -18,8 +18,8 @@ typedef struct rw_heat_pump {
 } rw_heat_pump;
 
 /** COP of the pump between the streams, at most cop_max.
- * Lorentz: eta Tm_sink / (Tm_sink - Tm_source) with logarithmic means in kelvin, approaches included (Jensen 2018 for
- * ammonia). Carnot: eta Tc / (Tc - Te) with the extremes (CE Delft 2019). */
+ * Lorentz: eta Tm_sink / (Tm_sink - Tm_source) with logarithmic means in kelvin, approaches included (Jensen
+ * 2018 for ammonia). Carnot: eta Tc / (Tc - Te) with the extremes (CE Delft 2019). */
 double rw_cop(const rw_heat_pump *pump, const rw_streams *streams);
 
 /** Temperature between evaporator and condenser at their extremes, K. */
@@ -36,18 +36,18 @@ typedef enum rw_mode {
 /** What a mode does to each MW delivered to the network (x), and to each MW lost from the pipe. */
 typedef struct rw_upgrade {
     bool possible;
-    double cop;                      /* 0 in direct mode */
-    double carry;                    /* MW in the pipe per MW of x */
-    double draw, draw_per_loss;      /* MW of source heat per MW of x, per MW lost */
-    double power, power_per_loss;    /* MWe of the heat pump, likewise */
-    double pumped, pumped_per_loss;  /* MW out of the heat pump, likewise */
+    double cop;                     /* 0 in direct mode */
+    double carry;                   /* MW in the pipe per MW of x */
+    double draw, draw_per_loss;     /* MW of source heat per MW of x, per MW lost */
+    double power, power_per_loss;   /* MWe of the heat pump, likewise */
+    double pumped, pumped_per_loss; /* MW out of the heat pump, likewise */
     double pipe_supply_c, pipe_return_c;
 } rw_upgrade;
 
 /** Temperatures of source i and demand j. */
 typedef struct rw_temperatures {
-    double source_c, span_k;    /* T_i, dT_i: cooled from T_i to T_i - dT_i */
-    double supply_c, return_c;  /* of the network */
+    double source_c, span_k;   /* T_i, dT_i: cooled from T_i to T_i - dT_i */
+    double supply_c, return_c; /* of the network */
     double approach_exchanger_k;
 } rw_temperatures;
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stddef.h>
 
-/* Hours per year with a load of at least the share. Computed from hourly Dutch curves of the Energy Transition Model,
- * average year; homes: 80 % space heating, 20 % hot water. */
+/* Hours per year with a load of at least the share. Computed from hourly Dutch curves of the Energy
+ * Transition Model, average year; homes: 80 % space heating, 20 % hot water. */
 static const double levels[RW_LOAD_POINTS] = {0,    0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3,
                                               0.35, 0.4,  0.5,  0.6, 0.7,  0.8, 0.9,  1};
 static const double hours[RW_LOAD_SHAPES][RW_LOAD_POINTS] = {
@@ -13,7 +13,8 @@ static const double hours[RW_LOAD_SHAPES][RW_LOAD_POINTS] = {
     {8760, 8400, 7877, 5897, 4943, 4260, 3679, 3120, 2617, 2122, 1268, 653, 220, 60, 9, 1},
 };
 
-/* From the hourly data; the straight lines between the table's points lie up to 0.7 % higher, which kappa takes out. */
+/* From the hourly data; the straight lines between the table's points lie up to 0.7 % higher, which kappa
+ * takes out. */
 double rw_load_table_full_hours(int shape) {
     static const double full_hours[RW_LOAD_SHAPES] = {2015, 2361, 2300, 2205};
     return full_hours[shape];
@@ -30,7 +31,8 @@ double rw_load_table_hours(int shape, double share) {
 }
 
 /* Energy below u of the curve l0^k is the integral over v = 0..u of the hours that l0 is above v^(1/k); with
- * w = v^(1/k) that is the integral over w = 0..u^(1/k) of hours(w) k w^(k-1), and hours is linear on each piece. */
+ * w = v^(1/k) that is the integral over w = 0..u^(1/k) of hours(w) k w^(k-1), and hours is linear on each
+ * piece. */
 static double table_energy_below(int shape, double kappa, double share) {
     const double end = pow(share, 1 / kappa);
     double sum = 0, low_power = 0;

@@ -1,4 +1,5 @@
-/* Load-duration curves and their horizontal bands (MODEL 2). Hours are hours per year at or above a load share. */
+/* Load-duration curves and their horizontal bands (MODEL 2). Hours are hours per year at or above a load
+ * share. */
 #ifndef RW_ECONOMICS_LOADCURVE_H
 #define RW_ECONOMICS_LOADCURVE_H
 
@@ -13,16 +14,19 @@ typedef struct rw_load_curve {
     double kappa;
 } rw_load_curve;
 
-/** Hours per year above `share` of the peak in a built-in shape, from the table (linear between its points). */
+/** Hours per year above `share` of the peak in a built-in shape, from the table (linear between its points).
+ */
 double rw_load_table_hours(int shape, double share);
 
-/** Full-load hours of a built-in shape as published with the table, h/yr: the default for a demand without a peak. */
+/** Full-load hours of a built-in shape as published with the table, h/yr: the default for a demand without a
+ * peak. */
 double rw_load_table_full_hours(int shape);
 
 /** Full-load hours of a curve: its energy over its peak, h/yr. */
 double rw_load_full_hours(const rw_load_curve *curve);
 
-/** Energy per year below `share` of the peak, per MW of peak: MWh/MW, that is hours. 0 at 0, full hours at 1. */
+/** Energy per year below `share` of the peak, per MW of peak: MWh/MW, that is hours. 0 at 0, full hours at 1.
+ */
 double rw_load_energy_below(const rw_load_curve *curve, double share);
 
 /** Hours per year above `share`. */

@@ -13,7 +13,8 @@ static double gradient(double speed, double diameter, double roughness) {
     return haaland_friction(speed, diameter, roughness) / diameter * RW_WATER_KG_PER_M3 * speed * speed / 2;
 }
 
-rw_pipe_flow rw_pipe_design_flow(double diameter, double roughness, double design_gradient, double max_speed) {
+rw_pipe_flow rw_pipe_design_flow(double diameter, double roughness, double design_gradient,
+                                 double max_speed) {
     rw_pipe_flow flow = {max_speed, 0};
     if (gradient(max_speed, diameter, roughness) > design_gradient) {
         /* Friction hardly depends on speed, so v = sqrt(2 R d / (f rho)) settles in a few rounds. */
@@ -36,5 +37,6 @@ double rw_pipe_loss_mw(double loss_w_per_m, double length_m, double supply, doub
 }
 
 double rw_pipe_pumping_share(double length_m, double gradient_pa_per_m, double efficiency, double delta_t) {
-    return 2 * length_m * gradient_pa_per_m / (efficiency * RW_WATER_KG_PER_M3 * RW_WATER_J_PER_KG_K * delta_t);
+    return 2 * length_m * gradient_pa_per_m /
+           (efficiency * RW_WATER_KG_PER_M3 * RW_WATER_J_PER_KG_K * delta_t);
 }

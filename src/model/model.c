@@ -1,13 +1,14 @@
 #include "model/model.h"
 #include "base/number.h"
+#include "economics/annuity.h"
 #include "model/option_money.h"
 #include "model/pairs.h"
 #include "plan/cost.h"
-#include "economics/annuity.h"
 #include <stdlib.h>
 #include <string.h>
 
-/* -- Rounding, once ------------------------------------------------------------------------------------------------------ */
+/* -- Rounding, once
+ * ------------------------------------------------------------------------------------------------------ */
 
 static double watts(double mw) {
     return rw_number_rounded(mw, 1e6);
@@ -21,7 +22,9 @@ static double coefficient(double value) {
     return rw_number_rounded(value, 1e9);
 }
 
-/* -- Nodes --------------------------------------------------------------------------------------------------------------- */
+/* -- Nodes
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status add_sources(rw_model *model) {
     const rw_terms *terms = model->terms;
@@ -32,8 +35,9 @@ static rw_status add_sources(rw_model *model) {
         rw_years_of_source(terms, i, factor);
         const rw_purchases bought = rw_source_purchases(s);
         for (int c = 0; c < RW_ASSET_COUNT; ++c) value += bought.eur[c] * factor[c];
-        RW_TRY(rw_problem_add_source(&model->problem, (rw_problem_source){watts(s->heat_mw), money(terms->annuity * value),
-                                                                          s->min_used_share, s->availability_share}));
+        RW_TRY(rw_problem_add_source(&model->problem,
+                                     (rw_problem_source){watts(s->heat_mw), money(terms->annuity * value),
+                                                         s->min_used_share, s->availability_share}));
     }
     return RW_OK;
 }
@@ -42,14 +46,15 @@ static rw_status add_places(rw_model *model) {
     const rw_study *study = model->terms->study;
     for (int g = 0; g < study->place_count; ++g) {
         const rw_place_power *place = &study->places[g];
-        RW_TRY(rw_problem_add_place(&model->problem,
-                                    (rw_problem_place){watts(place->headroom_mwe), watts(place->extra_mwe_max),
-                                                       money(place->extra_eur_per_mwe_yr)}));
+        RW_TRY(rw_problem_add_place(&model->problem, (rw_problem_place){watts(place->headroom_mwe),
+                                                                        watts(place->extra_mwe_max),
+                                                                        money(place->extra_eur_per_mwe_yr)}));
     }
     return RW_OK;
 }
 
-/* Present value of connecting a new network, whatever heats it: closed form of what cost.c pays year by year. */
+/* Present value of connecting a new network, whatever heats it: closed form of what cost.c pays year by year.
+ */
 static double connect_value(const rw_terms *terms, int demand, const rw_demand_years *years) {
     const rw_parameters *p = &terms->study->parameters;
     const rw_demand *d = &terms->study->demands[demand];
@@ -57,15 +62,18 @@ static double connect_value(const rw_terms *terms, int demand, const rw_demand_y
     if (d->kind != RW_KIND_NEW) return 0;
     const double distribution = rw_annuity_factor(terms->rate_per_yr, p->distribution_life_yr);
     const double indoor = rw_annuity_factor(terms->rate_per_yr, p->indoor_life_yr);
-    const double plant = t->backup_plant_eur > 0 ? rw_annuity_factor(terms->rate_per_yr, t->backup_plant_life_yr) : 0;
+    const double plant =
+        t->backup_plant_eur > 0 ? rw_annuity_factor(terms->rate_per_yr, t->backup_plant_life_yr) : 0;
     const rw_asset_terms *substation = &terms->asset[RW_ASSET_SUBSTATION];
-    const double standing = d->mains_eur * (distribution + p->distribution_om_per_yr) +
-                            t->substation_eur * (substation->annuity + substation->om_per_yr) +
-                            t->backup_plant_eur * (plant + p->backup_om_per_yr) +
-                            (t->electric_backup ? t->peak_mw / t->backup_efficiency_share * terms->electricity_eur_per_mwe_yr : 0);
-    const double growing = (d->connection_eur - t->contribution_eur - t->connection_subsidy_eur) * distribution +
-                           d->connection_eur * p->distribution_om_per_yr +
-                           d->indoor_eur * (indoor + p->indoor_om_per_yr);
+    const double standing =
+        d->mains_eur * (distribution + p->distribution_om_per_yr) +
+        t->substation_eur * (substation->annuity + substation->om_per_yr) +
+        t->backup_plant_eur * (plant + p->backup_om_per_yr) +
+        (t->electric_backup ? t->peak_mw / t->backup_efficiency_share * terms->electricity_eur_per_mwe_yr
+                            : 0);
+    const double growing =
+        (d->connection_eur - t->contribution_eur - t->connection_subsidy_eur) * distribution +
+        d->connection_eur * p->distribution_om_per_yr + d->indoor_eur * (indoor + p->indoor_om_per_yr);
     return standing * years->years + growing * years->energy;
 }
 
@@ -90,7 +98,9 @@ static rw_status add_demand(rw_model *model, int j, const rw_demand_years *years
     return RW_OK;
 }
 
-/* -- Options --------------------------------------------------------------------------------------------------------------- */
+/* -- Options
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 /* One way to build a pair, with all its rows. */
 typedef struct candidate {
@@ -110,7 +120,7 @@ typedef struct builder {
     rw_demand_years *demand_years;
     candidate *candidates; /* of one pair */
     int candidate_count;
-    bool budget, ceiling; /* which limits there are */
+    bool budget, ceiling;       /* which limits there are */
     rw_numbers investment, co2; /* coefficients of the options in the problem, fixed then units */
 } builder;
 
@@ -172,8 +182,8 @@ static bool no_worse(const rw_coefficients *a, const rw_coefficients *b, int ban
     return good;
 }
 
-/* Is `a` at least as good as `b` in every row and every cost, so that b is never needed? Where a source must be used for
- * a share of its capacity, drawing less is not better. */
+/* Is `a` at least as good as `b` in every row and every cost, so that b is never needed? Where a source must
+ * be used for a share of its capacity, drawing less is not better. */
 static bool dominates(const builder *b, const candidate *a, const candidate *o, bool must_draw) {
     const int bands = b->model->terms->band_count;
     if (a->option.place != o->option.place || a->deliverable_mw < o->deliverable_mw) return false;
@@ -181,7 +191,8 @@ static bool dominates(const builder *b, const candidate *a, const candidate *o, 
     for (int k = 0; k < bands; ++k)
         if (a->unit[k] > o->unit[k]) return false;
     if (a->option.draw > o->option.draw || a->option.draw0_mw > o->option.draw0_mw) return false;
-    if (must_draw && (a->option.draw != o->option.draw || a->option.draw0_mw != o->option.draw0_mw)) return false;
+    if (must_draw && (a->option.draw != o->option.draw || a->option.draw0_mw != o->option.draw0_mw))
+        return false;
     if (a->option.power > o->option.power || a->option.power0_mwe > o->option.power0_mwe) return false;
     if (b->budget && !no_worse(&a->money.investment, &o->money.investment, bands)) return false;
     return !b->ceiling || no_worse(&a->money.co2, &o->money.co2, bands);
@@ -192,8 +203,9 @@ static int compare_candidates(const void *a, const void *b) {
     const candidate *left = a, *right = b;
     if (left->option.fixed_eur_per_yr != right->option.fixed_eur_per_yr)
         return left->option.fixed_eur_per_yr < right->option.fixed_eur_per_yr ? -1 : 1;
-    const int rank[2] = {(left->origin.mode * RW_EXIT_COUNT + left->origin.exit_plan) * 0x10000 + left->origin.pipe,
-                         (right->origin.mode * RW_EXIT_COUNT + right->origin.exit_plan) * 0x10000 + right->origin.pipe};
+    const int rank[2] = {
+        (left->origin.mode * RW_EXIT_COUNT + left->origin.exit_plan) * 0x10000 + left->origin.pipe,
+        (right->origin.mode * RW_EXIT_COUNT + right->origin.exit_plan) * 0x10000 + right->origin.pipe};
     return (rank[0] > rank[1]) - (rank[0] < rank[1]);
 }
 
@@ -203,14 +215,16 @@ static void drop_dominated(builder *b, bool must_draw) {
     int kept = 0;
     for (int i = 0; i < b->candidate_count; ++i) {
         bool needed = true;
-        for (int k = 0; k < kept && needed; ++k) needed = !dominates(b, &b->candidates[k], &b->candidates[i], must_draw);
+        for (int k = 0; k < kept && needed; ++k)
+            needed = !dominates(b, &b->candidates[k], &b->candidates[i], must_draw);
         if (needed) b->candidates[kept++] = b->candidates[i];
     }
     b->model->dominated += b->candidate_count - kept;
     b->candidate_count = kept;
 }
 
-static rw_status keep_coefficients(rw_context *context, rw_numbers *values, const rw_coefficients *row, int bands) {
+static rw_status keep_coefficients(rw_context *context, rw_numbers *values, const rw_coefficients *row,
+                                   int bands) {
     RW_TRY(RW_VECTOR_RESERVE(context, values, (size_t)bands + 1));
     values->item[values->count++] = row->fixed;
     for (int k = 0; k < bands; ++k) values->item[values->count++] = row->unit[k];
@@ -223,16 +237,19 @@ static rw_status add_pair(builder *b, const rw_pair *pair) {
     const int bands = model->terms->band_count;
     ++model->pairs;
     add_candidates(b, pair);
-    if (model->terms->demand[pair->demand].peak_mw <= 0 || pair->first > model->terms->horizon) b->candidate_count = 0;
+    if (model->terms->demand[pair->demand].peak_mw <= 0 || pair->first > model->terms->horizon)
+        b->candidate_count = 0;
     drop_dominated(b, study->sources[pair->source].min_used_share > 0);
     if (b->candidate_count == 0) {
         if (!pair->forced) return RW_OK;
         return rw_fail(b->context, RW_ERROR_INPUT,
-                       "routes.csv forces %s to %s, but no heat pump or pipe makes that possible; remove it or check the "
+                       "routes.csv forces %s to %s, but no heat pump or pipe makes that possible; remove it "
+                       "or check the "
                        "temperatures, the distance and the heat of the source",
                        study->sources[pair->source].id, study->demands[pair->demand].id);
     }
-    RW_TRY(rw_problem_add_arc(&model->problem, pair->source, study->source_count + pair->demand, pair->forced, 0));
+    RW_TRY(rw_problem_add_arc(&model->problem, pair->source, study->source_count + pair->demand, pair->forced,
+                              0));
     for (int k = 0; k < b->candidate_count; ++k) {
         const candidate *c = &b->candidates[k];
         RW_TRY(rw_problem_add_option(&model->problem, c->option, c->unit));
@@ -244,7 +261,9 @@ static rw_status add_pair(builder *b, const rw_pair *pair) {
     return RW_OK;
 }
 
-/* -- Limits ---------------------------------------------------------------------------------------------------------------- */
+/* -- Limits
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 static void spread_options(const rw_model *model, const double *kept, rw_problem_limit *limit) {
     const size_t bands = (size_t)model->terms->band_count;
@@ -284,7 +303,9 @@ static rw_status add_ceiling(builder *b) {
     return RW_OK;
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------------------------- */
+/* -- Whole
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status build(builder *b) {
     rw_model *model = b->model;
@@ -292,8 +313,9 @@ static rw_status build(builder *b) {
     const rw_study *study = terms->study;
     RW_TRY(rw_years_table_build(terms, &model->arena, &b->years));
     b->demand_years = rw_arena_allocate(&model->arena, (size_t)study->demand_count, sizeof *b->demand_years);
-    b->candidates = rw_arena_allocate(&model->arena, (size_t)RW_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
-                                      sizeof *b->candidates);
+    b->candidates =
+        rw_arena_allocate(&model->arena, (size_t)RW_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
+                          sizeof *b->candidates);
     if (!b->demand_years || !b->candidates) return RW_ERROR_MEMORY;
     RW_TRY(add_sources(model));
     RW_TRY(add_places(model));
@@ -327,7 +349,8 @@ rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *m
     RW_VECTOR_FREE(context, &b.co2);
     if (status == RW_OK)
         rw_log(context, RW_LOG_INFO,
-               "%ld pairs near enough, %d of them possible; %ld combinations of mode, diameter and exit plan: %ld impossible, "
+               "%ld pairs near enough, %d of them possible; %ld combinations of mode, diameter and exit "
+               "plan: %ld impossible, "
                "%ld dominated, %d options left",
                model->pairs, model->problem.arc_count, model->considered, model->impossible, model->dominated,
                model->problem.option_count);
@@ -343,7 +366,8 @@ void rw_model_free(rw_model *model) {
 rw_status rw_model_decode(const rw_model *model, const rw_result *result, rw_arena *arena, rw_plan *plan) {
     const rw_problem *problem = &model->problem;
     RW_TRY(rw_plan_start(arena, model->terms->study, result->built_count, plan));
-    for (int j = 0; j < problem->demand_count; ++j) plan->demand_connected[j] = result->demand_connected[j] != 0;
+    for (int j = 0; j < problem->demand_count; ++j)
+        plan->demand_connected[j] = result->demand_connected[j] != 0;
     for (int k = 0; k < result->built_count; ++k) {
         const rw_built *built = &result->built[k];
         const rw_problem_arc *arc = &problem->arcs[built->arc];
@@ -354,7 +378,8 @@ rw_status rw_model_decode(const rw_model *model, const rw_result *result, rw_are
                              .mode = (rw_mode)origin->mode,
                              .pipe = origin->pipe,
                              .exit_plan = (rw_exit_plan)origin->exit_plan};
-        for (int s = 0; s < arc->slot_count; ++s) c->delivered_mw[s] = result->flow_mw[built->first_flow + (size_t)s];
+        for (int s = 0; s < arc->slot_count; ++s)
+            c->delivered_mw[s] = result->flow_mw[built->first_flow + (size_t)s];
     }
     rw_plan_index(plan);
     return RW_OK;

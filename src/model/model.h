@@ -17,17 +17,18 @@ typedef struct rw_model {
     rw_arena arena;
     const rw_terms *terms; /* borrowed */
     rw_problem problem;
-    RW_VECTOR(rw_origin) origins; /* one per option */
+    RW_VECTOR(rw_origin) origins;           /* one per option */
     long considered, impossible, dominated; /* combinations of mode, diameter and exit plan */
     long pairs;                             /* near enough to be looked at */
 } rw_model;
 
-/** Builds all options of all pairs, drops the dominated ones (MODEL 4) and rounds every number once: MW to a watt, money
- * to 0.001 EUR/yr, coefficients to 1e-9. Free with rw_model_free, also after a failure. */
+/** Builds all options of all pairs, drops the dominated ones (MODEL 4) and rounds every number once: MW to a
+ * watt, money to 0.001 EUR/yr, coefficients to 1e-9. Free with rw_model_free, also after a failure. */
 RW_NODISCARD rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *model);
 void rw_model_free(rw_model *model);
 
 /** The plan that a solver's values describe; its arrays live in `arena`. */
-RW_NODISCARD rw_status rw_model_decode(const rw_model *model, const rw_result *result, rw_arena *arena, rw_plan *plan);
+RW_NODISCARD rw_status rw_model_decode(const rw_model *model, const rw_result *result, rw_arena *arena,
+                                       rw_plan *plan);
 
 #endif

@@ -11,13 +11,14 @@ typedef struct rw_coefficients {
 } rw_coefficients;
 
 typedef struct rw_option_money {
-    rw_coefficients cost;       /* EUR/yr, equivalent annual cost; unit includes the backup of the MW it takes over */
+    rw_coefficients
+        cost; /* EUR/yr, equivalent annual cost; unit includes the backup of the MW it takes over */
     rw_coefficients investment; /* EUR, first purchases */
     rw_coefficients co2;        /* t/yr, mean over the horizon; unit includes the backup */
 } rw_option_money;
 
 rw_option_money rw_option_money_of(const rw_terms *terms, const rw_pair *pair, const rw_years *years,
-                                   const rw_demand_years *demand, rw_mode mode, int pipe, rw_exit_plan exit_plan,
-                                   const rw_design *design);
+                                   const rw_demand_years *demand, rw_mode mode, int pipe,
+                                   rw_exit_plan exit_plan, const rw_design *design);
 
 #endif

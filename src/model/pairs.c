@@ -26,7 +26,8 @@ static rw_status build_tree(finder *f) {
     f->tree = f->geos ? GEOSSTRtree_create_r(f->geos, 10) : NULL;
     if (!f->tree) return no_geos(f->context);
     for (size_t j = 0; j < count; ++j) {
-        f->points[j] = GEOSGeom_createPointFromXY_r(f->geos, study->demands[j].at.x_m, study->demands[j].at.y_m);
+        f->points[j] =
+            GEOSGeom_createPointFromXY_r(f->geos, study->demands[j].at.x_m, study->demands[j].at.y_m);
         if (!f->points[j]) return no_geos(f->context);
         GEOSSTRtree_insert_r(f->geos, f->tree, f->points[j], (void *)(uintptr_t)(j + 1));
     }
@@ -60,7 +61,8 @@ static rw_status search_near(finder *f, int source) {
     const rw_position *at = &study->sources[source].at;
     const double reach = study->parameters.max_distance_m;
     f->found.count = 0;
-    GEOSGeometry *box = GEOSGeom_createRectangle_r(f->geos, at->x_m - reach, at->y_m - reach, at->x_m + reach, at->y_m + reach);
+    GEOSGeometry *box = GEOSGeom_createRectangle_r(f->geos, at->x_m - reach, at->y_m - reach, at->x_m + reach,
+                                                   at->y_m + reach);
     if (!box) return no_geos(f->context);
     GEOSSTRtree_query_r(f->geos, f->tree, box, take, f);
     GEOSGeom_destroy_r(f->geos, box);

@@ -26,7 +26,9 @@ void rw_problem_free(rw_problem *problem) {
     rw_problem_start(problem, context);
 }
 
-/* -- Appending ----------------------------------------------------------------------------------------------------------- */
+/* -- Appending
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 #define RESERVE(array, capacity, needed)                                                                     \
     rw_vector_grow(problem->context, (void **)&problem->array, &problem->room.capacity, (size_t)(needed),    \
@@ -48,7 +50,8 @@ rw_status rw_problem_add_demand(rw_problem *problem, rw_problem_demand demand) {
 
 rw_status rw_problem_add_band(rw_problem *problem, rw_problem_band band) {
     if (problem->demand_count == 0)
-        return rw_fail(problem->context, RW_ERROR_INPUT, "a band stands before the first demand; it belongs to one");
+        return rw_fail(problem->context, RW_ERROR_INPUT,
+                       "a band stands before the first demand; it belongs to one");
     RW_TRY(RESERVE(bands, bands, problem->band_count + 1));
     problem->bands[problem->band_count++] = band;
     ++problem->demands[problem->demand_count - 1].band_count;
@@ -67,7 +70,8 @@ rw_status rw_problem_add_commodity(rw_problem *problem, rw_problem_commodity com
     return RW_OK;
 }
 
-/* An arc of a network carries the commodities of the source it starts at and the class of the demand it ends at. */
+/* An arc of a network carries the commodities of the source it starts at and the class of the demand it ends
+ * at. */
 static rw_status add_slots(rw_problem *problem, rw_problem_arc *arc) {
     arc->first_slot = problem->slot_count;
     for (int c = 0; c < problem->commodity_count; ++c) {
@@ -86,7 +90,8 @@ static rw_status add_slots(rw_problem *problem, rw_problem_arc *arc) {
 rw_status rw_problem_add_arc(rw_problem *problem, int tail, int head, bool forced, int exclusive) {
     const int nodes = problem->source_count + problem->demand_count + problem->junction_count;
     const bool ends_exist = tail >= 0 && tail < nodes && head >= 0 && head < nodes;
-    if (!ends_exist || rw_problem_is_demand(problem, tail) || rw_problem_is_source(problem, head) || tail == head)
+    if (!ends_exist || rw_problem_is_demand(problem, tail) || rw_problem_is_source(problem, head) ||
+        tail == head)
         return rw_fail(problem->context, RW_ERROR_INPUT,
                        "an arc goes from a source or junction to another junction or a demand that exists");
     RW_TRY(RESERVE(arcs, arcs, problem->arc_count + 1));
@@ -107,7 +112,8 @@ rw_status rw_problem_add_arc(rw_problem *problem, int tail, int head, bool force
 
 rw_status rw_problem_add_option(rw_problem *problem, rw_option option, const double *unit) {
     if (problem->arc_count == 0)
-        return rw_fail(problem->context, RW_ERROR_INPUT, "an option stands before the first arc; it belongs to one");
+        return rw_fail(problem->context, RW_ERROR_INPUT,
+                       "an option stands before the first arc; it belongs to one");
     rw_problem_arc *arc = &problem->arcs[problem->arc_count - 1];
     const size_t slots = (size_t)arc->slot_count;
     RW_TRY(RESERVE(options, options, problem->option_count + 1));
@@ -127,8 +133,8 @@ rw_status rw_problem_add_limit(rw_problem *problem, double max, rw_problem_limit
     if (!grown) return RW_ERROR_MEMORY;
     problem->limits = grown;
     /* One block, in the order of the fields; `open` owns it. */
-    double *block =
-        rw_allocate(problem->context, sources + 2 * demands + bands + options + problem->unit_count, sizeof *block);
+    double *block = rw_allocate(problem->context,
+                                sources + 2 * demands + bands + options + problem->unit_count, sizeof *block);
     if (!block) return RW_ERROR_MEMORY;
     rw_problem_limit *added = &problem->limits[problem->limit_count++];
     added->max = max;
@@ -142,7 +148,9 @@ rw_status rw_problem_add_limit(rw_problem *problem, double max, rw_problem_limit
     return RW_OK;
 }
 
-/* -- Questions ------------------------------------------------------------------------------------------------------------- */
+/* -- Questions
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 bool rw_problem_is_source(const rw_problem *problem, int node) {
     return node < problem->source_count;
@@ -172,7 +180,8 @@ double rw_problem_reference(const rw_problem *problem) {
         }
         sum += d->connect_eur_per_yr;
         for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
-            if (problem->bands[b].width_mw > 0) sum += problem->bands[b].backup_eur_per_mw_yr * problem->bands[b].width_mw;
+            if (problem->bands[b].width_mw > 0)
+                sum += problem->bands[b].backup_eur_per_mw_yr * problem->bands[b].width_mw;
     }
     return sum;
 }

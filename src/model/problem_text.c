@@ -1,5 +1,5 @@
-/* The bare problem as text: one thing per line, so that it can be read, made by a script, and compared. The grammar is
- * described for users in solvers/README.md. */
+/* The bare problem as text: one thing per line, so that it can be read, made by a script, and compared. The
+ * grammar is described for users in solvers/README.md. */
 #include <restwarmte/problem.h>
 
 #include "base/file.h"
@@ -7,7 +7,9 @@
 #include <limits.h>
 #include <string.h>
 
-/* -- Writing --------------------------------------------------------------------------------------------------------------- */
+/* -- Writing
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static void put(rw_text *out, double value) {
     rw_text_add(out, " ");
@@ -71,8 +73,8 @@ static void write_nodes(rw_text *out, const rw_problem *p) {
     }
     if (p->junction_count > 0) rw_text_addf(out, "junctions %d\n", p->junction_count);
     for (int c = 0; c < p->commodity_count; ++c)
-        rw_text_addf(out, "commodity %d %d %d\n", p->commodities[c].source + 1, p->commodities[c].commodity_class + 1,
-                     p->commodities[c].band + 1);
+        rw_text_addf(out, "commodity %d %d %d\n", p->commodities[c].source + 1,
+                     p->commodities[c].commodity_class + 1, p->commodities[c].band + 1);
 }
 
 static void write_arcs(rw_text *out, const rw_problem *p) {
@@ -86,13 +88,14 @@ static void write_arcs(rw_text *out, const rw_problem *p) {
         rw_text_add(out, "\n");
         for (int k = 0; k < arc->option_count; ++k) {
             const rw_option *o = &p->options[arc->first_option + k];
-            const double numbers[] = {o->carry, o->carry0_mw, o->draw, o->draw0_mw, o->power, o->power0_mwe, o->capacity_mw,
-                                      o->fixed_eur_per_yr};
+            const double numbers[] = {o->carry, o->carry0_mw,  o->draw,        o->draw0_mw,
+                                      o->power, o->power0_mwe, o->capacity_mw, o->fixed_eur_per_yr};
             rw_text_add(out, "option");
             for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; ++n) put(out, numbers[n]);
             put_index(out, o->place);
             for (int s = 0; s < arc->slot_count; ++s)
-                put(out, p->unit_eur_per_mw_yr[arc->first_unit + (size_t)k * (size_t)arc->slot_count + (size_t)s]);
+                put(out,
+                    p->unit_eur_per_mw_yr[arc->first_unit + (size_t)k * (size_t)arc->slot_count + (size_t)s]);
             rw_text_add(out, "\n");
         }
     }
@@ -106,9 +109,12 @@ static void write_limits(rw_text *out, const rw_problem *p) {
             const char *word;
             const double *values;
             size_t count;
-        } rows[] = {{"open", limit->open, (size_t)p->source_count},       {"connect", limit->connect, (size_t)p->demand_count},
-                    {"skip", limit->skip, (size_t)p->demand_count},       {"backup", limit->backup, (size_t)p->band_count},
-                    {"fixed", limit->fixed, (size_t)p->option_count},     {"unit", limit->unit, p->unit_count}};
+        } rows[] = {{"open", limit->open, (size_t)p->source_count},
+                    {"connect", limit->connect, (size_t)p->demand_count},
+                    {"skip", limit->skip, (size_t)p->demand_count},
+                    {"backup", limit->backup, (size_t)p->band_count},
+                    {"fixed", limit->fixed, (size_t)p->option_count},
+                    {"unit", limit->unit, p->unit_count}};
         rw_text_add(out, "limit");
         put(out, limit->max);
         rw_text_add(out, "\n");
@@ -136,7 +142,9 @@ rw_status rw_problem_write(rw_context *context, const rw_problem *problem, const
     return status;
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------------------------- */
+/* -- Reading
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct reader {
     rw_context *context;
@@ -144,7 +152,7 @@ typedef struct reader {
     const char *path;
     char *at; /* rest of the line */
     int line, column;
-    bool bad;  /* this line has a finding already */
+    bool bad; /* this line has a finding already */
     bool ended;
     rw_problem_limit *limit; /* that coefficient lines belong to */
     double *unit;            /* room for the unit costs of one option */
@@ -153,8 +161,8 @@ typedef struct reader {
 
 static void complain(reader *r, const char *what, const char *word) {
     if (r->bad) return;
-    rw_find(r->context, RW_SEVERITY_ERROR, (rw_place){r->path, r->line, r->column}, "%s%s%s%s", what, word ? " '" : "",
-            word ? word : "", word ? "'" : "");
+    rw_find(r->context, RW_SEVERITY_ERROR, (rw_place){r->path, r->line, r->column}, "%s%s%s%s", what,
+            word ? " '" : "", word ? word : "", word ? "'" : "");
     r->bad = true;
 }
 
@@ -208,10 +216,13 @@ static int take_node(reader *r) {
     const rw_problem *p = r->problem;
     const char *word = take_word(r);
     double number = 0;
-    const int first = word[0] == 's' ? 0 : word[0] == 'd' ? p->source_count : p->source_count + p->demand_count;
+    const int first = word[0] == 's'   ? 0
+                      : word[0] == 'd' ? p->source_count
+                                       : p->source_count + p->demand_count;
     const int count = word[0] == 's' ? p->source_count : word[0] == 'd' ? p->demand_count : p->junction_count;
-    if (!r->bad && ((word[0] != 's' && word[0] != 'd' && word[0] != 'j') || !rw_number_parse(word + 1, &number) ||
-                    number != floor(number) || number < 1 || number > count))
+    if (!r->bad &&
+        ((word[0] != 's' && word[0] != 'd' && word[0] != 'j') || !rw_number_parse(word + 1, &number) ||
+         number != floor(number) || number < 1 || number > count))
         complain(r, "not a node that stands above (s1, d1 or j1):", word);
     return r->bad ? 0 : first + (int)number - 1;
 }
@@ -219,7 +230,8 @@ static int take_node(reader *r) {
 /* Either of two words; true for the first. */
 static bool take_choice(reader *r, const char *yes, const char *no) {
     const char *word = take_word(r);
-    if (!r->bad && strcmp(word, yes) != 0 && strcmp(word, no) != 0) complain(r, "not a word that can stand here:", word);
+    if (!r->bad && strcmp(word, yes) != 0 && strcmp(word, no) != 0)
+        complain(r, "not a word that can stand here:", word);
     return strcmp(word, yes) == 0;
 }
 
@@ -229,7 +241,8 @@ static rw_status read_source(reader *r) {
     s.open_eur_per_yr = take_number(r, -RW_INFINITY);
     s.min_used_share = take_number(r, 0);
     s.availability_share = take_number(r, 0);
-    if (r->problem->demand_count + r->problem->arc_count > 0) complain(r, "sources stand before demands and arcs", NULL);
+    if (r->problem->demand_count + r->problem->arc_count > 0)
+        complain(r, "sources stand before demands and arcs", NULL);
     return r->bad ? RW_OK : rw_problem_add_source(r->problem, s);
 }
 
@@ -322,9 +335,12 @@ static bool read_coefficient(reader *r, const char *word) {
         const char *word;
         double *values;
         size_t count;
-    } rows[] = {{"open", r->limit->open, (size_t)p->source_count},   {"connect", r->limit->connect, (size_t)p->demand_count},
-                {"skip", r->limit->skip, (size_t)p->demand_count},   {"backup", r->limit->backup, (size_t)p->band_count},
-                {"fixed", r->limit->fixed, (size_t)p->option_count}, {"unit", r->limit->unit, p->unit_count}};
+    } rows[] = {{"open", r->limit->open, (size_t)p->source_count},
+                {"connect", r->limit->connect, (size_t)p->demand_count},
+                {"skip", r->limit->skip, (size_t)p->demand_count},
+                {"backup", r->limit->backup, (size_t)p->band_count},
+                {"fixed", r->limit->fixed, (size_t)p->option_count},
+                {"unit", r->limit->unit, p->unit_count}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
         if (strcmp(rows[i].word, word) != 0) continue;
         const int index = take_index(r, rows[i].count > INT_MAX ? INT_MAX : (int)rows[i].count, false);
@@ -339,8 +355,9 @@ static rw_status read_line(reader *r) {
     static const struct {
         const char *word;
         rw_status (*read)(reader *);
-    } kinds[] = {{"source", read_source},       {"demand", read_demand}, {"band", read_band},     {"place", read_place_line},
-                 {"commodity", read_commodity}, {"arc", read_arc},       {"option", read_option}, {"limit", read_limit}};
+    } kinds[] = {{"source", read_source},    {"demand", read_demand},       {"band", read_band},
+                 {"place", read_place_line}, {"commodity", read_commodity}, {"arc", read_arc},
+                 {"option", read_option},    {"limit", read_limit}};
     const char *word = next_word(r);
     if (!word) return RW_OK;
     if (r->ended) complain(r, "something stands behind the end:", word);

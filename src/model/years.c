@@ -14,12 +14,14 @@ static void add_year(const rw_terms *terms, rw_years_kind *sums, int year, doubl
 }
 
 /* Annuities and O&M while in use, and what is lost when the source stops first. */
-static double asset_factor(const rw_terms *terms, int source, rw_asset_class c, int first, double years_in_use, bool strands) {
+static double asset_factor(const rw_terms *terms, int source, rw_asset_class c, int first,
+                           double years_in_use, bool strands) {
     const rw_asset_terms *asset = &terms->asset[c];
     const rw_source *s = &terms->study->sources[source];
     const rw_commitment commitment = rw_terms_commitment(s);
-    const double lost =
-        strands ? rw_stranded_share(&commitment, first, terms->rate_per_yr, asset->life_yr, asset->reuse_share) : 0;
+    const double lost = strands ? rw_stranded_share(&commitment, first, terms->rate_per_yr, asset->life_yr,
+                                                    asset->reuse_share)
+                                : 0;
     return (asset->annuity + rw_asset_om_per_yr(terms, s, c)) * years_in_use + lost;
 }
 
@@ -48,7 +50,8 @@ void rw_years_of_source(const rw_terms *terms, int source, double factor[RW_ASSE
     const rw_source *s = &terms->study->sources[source];
     const rw_commitment commitment = rw_terms_commitment(s);
     const double years = rw_expected_years(&commitment, s->start, terms->horizon, terms->rate_per_yr, NULL);
-    for (rw_asset_class c = 0; c < RW_ASSET_COUNT; ++c) factor[c] = asset_factor(terms, source, c, s->start, years, true);
+    for (rw_asset_class c = 0; c < RW_ASSET_COUNT; ++c)
+        factor[c] = asset_factor(terms, source, c, s->start, years, true);
 }
 
 rw_demand_years rw_years_of_demand(const rw_terms *terms, int demand) {
@@ -65,11 +68,14 @@ rw_demand_years rw_years_of_demand(const rw_terms *terms, int demand) {
     return y;
 }
 
-/* -- Table --------------------------------------------------------------------------------------------------------------- */
+/* -- Table
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static int find_class(const rw_years_table *table, const rw_demand *d) {
     int c = 0;
-    while (c < table->class_count && (table->classes[c].start != d->start || table->classes[c].ramp_up_yr != d->ramp_up_yr))
+    while (c < table->class_count &&
+           (table->classes[c].start != d->start || table->classes[c].ramp_up_yr != d->ramp_up_yr))
         ++c;
     return c;
 }
@@ -84,7 +90,8 @@ rw_status rw_years_table_build(const rw_terms *terms, rw_arena *arena, rw_years_
     for (int j = 0; j < study->demand_count; ++j) {
         const rw_demand *d = &study->demands[j];
         const int c = table->class_of_demand[j] = find_class(table, d);
-        if (c == table->class_count) table->classes[table->class_count++] = (rw_demand_class){d->start, d->ramp_up_yr};
+        if (c == table->class_count)
+            table->classes[table->class_count++] = (rw_demand_class){d->start, d->ramp_up_yr};
     }
     const size_t classes = (size_t)table->class_count;
     table->years = rw_arena_allocate(arena, (size_t)study->source_count * classes, sizeof *table->years);

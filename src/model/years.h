@@ -1,12 +1,12 @@
-/* Discounted years: the factors that turn yearly amounts into present values (MODEL 3 and 5). One set per source and
- * class of demands that start and grow alike. */
+/* Discounted years: the factors that turn yearly amounts into present values (MODEL 3 and 5). One set per
+ * source and class of demands that start and grow alike. */
 #ifndef RW_MODEL_YEARS_H
 #define RW_MODEL_YEARS_H
 
 #include "plan/connection.h"
 
-/** Sums over t = first..horizon. "source": weighted with the chance pi(t) that the source delivers; "full": without it.
- * CO2 sums are not discounted. */
+/** Sums over t = first..horizon. "source": weighted with the chance pi(t) that the source delivers; "full":
+ * without it. CO2 sums are not discounted. */
 typedef struct rw_years_kind {
     double years;              /* (1+r)^-t: D_i */
     double energy;             /* rho (1+r)^-t: D_ij */
@@ -20,8 +20,9 @@ typedef struct rw_years_kind {
 typedef struct rw_years {
     int first;
     rw_years_kind source, full;
-    double subsidised;                                    /* pi rho (1+r)^-t in the years of the subsidy */
-    double asset_factor[RW_EXIT_COUNT][RW_ASSET_COUNT];   /* present value per EUR of purchase: annuities, O&M, stranding */
+    double subsidised; /* pi rho (1+r)^-t in the years of the subsidy */
+    double asset_factor[RW_EXIT_COUNT]
+                       [RW_ASSET_COUNT]; /* present value per EUR of purchase: annuities, O&M, stranding */
 } rw_years;
 
 /** Factors of a pair of a source and a demand that starts in `demand_start` and grows over `ramp_up_yr`. */

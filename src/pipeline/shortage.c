@@ -1,9 +1,9 @@
-#include "pipeline/side_questions.h"
 #include "base/number.h"
+#include "pipeline/side_questions.h"
 #include <limits.h>
 
-/* The problem of one demand that must be connected, with every source and place of the whole to itself. Budgets and
- * ceilings are left out, so that its bound is a bound for the demand's part in any plan. */
+/* The problem of one demand that must be connected, with every source and place of the whole to itself.
+ * Budgets and ceilings are left out, so that its bound is a bound for the demand's part in any plan. */
 static rw_status problem_of_one(rw_context *context, const rw_problem *whole, int demand, rw_problem *one) {
     rw_problem_start(one, context);
     for (int i = 0; i < whole->source_count; ++i) {
@@ -23,8 +23,9 @@ static rw_status problem_of_one(rw_context *context, const rw_problem *whole, in
         if (arc->head != whole->source_count + demand) continue;
         RW_TRY(rw_problem_add_arc(one, arc->tail, one->source_count, false, 0));
         for (int k = 0; k < arc->option_count; ++k)
-            RW_TRY(rw_problem_add_option(one, whole->options[arc->first_option + k],
-                                         &whole->unit_eur_per_mw_yr[arc->first_unit + (size_t)k * (size_t)arc->slot_count]));
+            RW_TRY(rw_problem_add_option(
+                one, whole->options[arc->first_option + k],
+                &whole->unit_eur_per_mw_yr[arc->first_unit + (size_t)k * (size_t)arc->slot_count]));
     }
     return RW_OK;
 }

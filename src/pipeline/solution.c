@@ -1,10 +1,10 @@
 /* From a study to its plan and reports: the whole program in the order in which data flows. */
-#include <restwarmte/solution.h>
 #include "base/file.h"
 #include "base/number.h"
-#include "plan/verify.h"
 #include "pipeline/side_questions.h"
+#include "plan/verify.h"
 #include "report/results.h"
+#include <restwarmte/solution.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +29,8 @@ static rw_status check_cost(rw_solution *s) {
     rw_log(s->context, RW_LOG_INFO, "cost recomputed year by year: %s EUR/yr, the solver's numbers give %s",
            rw_number_fixed(a, own, 2), rw_number_fixed(b, solver, 2));
     if (fabs(own - solver) <= allowed * fmax(1, fabs(own))) return RW_OK;
-    return rw_fail(s->context, RW_ERROR_INTERNAL, "the plan costs %s EUR/yr by the year-by-year account and %s by the model",
+    return rw_fail(s->context, RW_ERROR_INTERNAL,
+                   "the plan costs %s EUR/yr by the year-by-year account and %s by the model",
                    rw_number_fixed(a, own, 2), rw_number_fixed(b, solver, 2));
 }
 
@@ -37,7 +38,8 @@ static rw_status ask_side_questions(rw_solution *s) {
     rw_material *m = &s->material;
     if (s->study->parameters.side_questions != RW_SIDE_QUESTIONS_YES) return RW_OK;
     if (s->model.problem.option_count > RW_SIDE_QUESTION_OPTIONS) {
-        rw_log(s->context, RW_LOG_INFO, "over %d options: what if and why not are left out", RW_SIDE_QUESTION_OPTIONS);
+        rw_log(s->context, RW_LOG_INFO, "over %d options: what if and why not are left out",
+               RW_SIDE_QUESTION_OPTIONS);
         return RW_OK;
     }
     if (s->result.stop == RW_STOP_INTERRUPTED) return RW_OK;
@@ -74,8 +76,9 @@ static rw_status solve(rw_solution *s) {
                                 .options = model->problem.option_count};
     char gap[RW_NUMBER_BYTES], benefit[RW_NUMBER_BYTES];
     const bool has_plan = s->result.outcome >= RW_OUTCOME_FEASIBLE;
-    rw_log(s->context, RW_LOG_INFO, "outcome %s, stopped: %s; cost gap %s, benefit gap %s", rw_outcome_name(s->result.outcome),
-           rw_stop_reason_name(s->result.stop), rw_number_brief(gap, rw_result_gap(&s->result), 3),
+    rw_log(s->context, RW_LOG_INFO, "outcome %s, stopped: %s; cost gap %s, benefit gap %s",
+           rw_outcome_name(s->result.outcome), rw_stop_reason_name(s->result.stop),
+           rw_number_brief(gap, rw_result_gap(&s->result), 3),
            rw_number_brief(benefit, rw_result_benefit_gap(&s->result), 3));
     return has_plan ? find_plan(s) : RW_OK;
 }
@@ -124,7 +127,9 @@ const char *rw_solution_summary(rw_solution *s) {
     return rw_text_status(&s->summary) == RW_OK ? rw_text_string(&s->summary) : NULL;
 }
 
-/* -- Files ----------------------------------------------------------------------------------------------------------------- */
+/* -- Files
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 typedef rw_status make_text(const rw_material *material, rw_text *text);
 
@@ -153,7 +158,8 @@ static rw_status remove_plan_files(rw_solution *s, const char *folder) {
         const char *path = rw_path_join(&s->arena, folder, names[i]);
         if (!path) return RW_ERROR_MEMORY;
         if (rw_file_exists(path) && remove(path) != 0)
-            return rw_fail(s->context, RW_ERROR_FILE, "%s: belongs to an earlier plan and cannot be removed", path);
+            return rw_fail(s->context, RW_ERROR_FILE, "%s: belongs to an earlier plan and cannot be removed",
+                           path);
     }
     return RW_OK;
 }
@@ -161,9 +167,11 @@ static rw_status remove_plan_files(rw_solution *s, const char *folder) {
 rw_status rw_solution_write(rw_solution *s, const char *folder) {
     RW_TRY(rw_folder_make(s->context, folder));
     if (rw_file_same(folder, s->study->folder))
-        return rw_fail(s->context, RW_ERROR_USAGE,
-                       "%s: results cannot go into the study's own folder, sources.csv and demands.csv would be lost; "
-                       "take another folder", folder);
+        return rw_fail(
+            s->context, RW_ERROR_USAGE,
+            "%s: results cannot go into the study's own folder, sources.csv and demands.csv would be lost; "
+            "take another folder",
+            folder);
     if (s->material.plan) {
         RW_TRY(write_text(s, folder, "plan.json", rw_plan_json));
         RW_TRY(write_text(s, folder, "plan.geojson", rw_plan_geojson));
@@ -176,7 +184,8 @@ rw_status rw_solution_write(rw_solution *s, const char *folder) {
     return write_log(s, folder);
 }
 
-/* -- The bare problem ------------------------------------------------------------------------------------------------------ */
+/* -- The bare problem
+ * ------------------------------------------------------------------------------------------------------ */
 
 rw_status rw_study_problem(rw_context *context, const rw_study *study, rw_problem *problem) {
     rw_terms terms;

@@ -1,18 +1,19 @@
 /* Judging a plan file: from plan and study alone, without model builder or solver. */
-#include <restwarmte/solution.h>
 #include "base/number.h"
 #include "plan/cost.h"
 #include "plan/verify.h"
 #include "report/results.h"
+#include <restwarmte/solution.h>
 #include <string.h>
 
 /* The file's own parameters first, then the caller's. */
-static rw_status merge(rw_arena *arena, const rw_plan_claims *claims, const rw_override *overrides, size_t count,
-                       rw_override **merged, size_t *merged_count) {
+static rw_status merge(rw_arena *arena, const rw_plan_claims *claims, const rw_override *overrides,
+                       size_t count, rw_override **merged, size_t *merged_count) {
     *merged_count = claims->override_count + count;
     *merged = rw_arena_allocate(arena, *merged_count, sizeof **merged);
     if (!*merged) return RW_ERROR_MEMORY;
-    if (claims->override_count > 0) memcpy(*merged, claims->overrides, claims->override_count * sizeof **merged);
+    if (claims->override_count > 0)
+        memcpy(*merged, claims->overrides, claims->override_count * sizeof **merged);
     if (count > 0) memcpy(*merged + claims->override_count, overrides, count * sizeof **merged);
     return RW_OK;
 }
@@ -22,7 +23,8 @@ static void fill_verdict(const rw_terms *terms, const rw_plan *plan, rw_verdict 
     verdict->reference_eur_per_yr = rw_reference_present_value(terms) * terms->annuity;
     verdict->connections = plan->connection_count;
     for (int j = 0; j < plan->demand_count; ++j)
-        verdict->connected_new_demands += plan->demand_connected[j] && terms->study->demands[j].kind == RW_KIND_NEW;
+        verdict->connected_new_demands +=
+            plan->demand_connected[j] && terms->study->demands[j].kind == RW_KIND_NEW;
 }
 
 /* Solvers see numbers rounded to 0.001 EUR/yr per MW; sums of them may be off by this much. */
@@ -34,13 +36,16 @@ static rw_status check_claims(rw_context *context, const char *path, const rw_ve
         rw_find(context, RW_SEVERITY_ERROR, place, "cost_eur_per_yr: the file claims %s, the plan costs %s",
                 rw_number_fixed(a, v->claimed_cost_eur_per_yr, 2), rw_number_fixed(b, v->cost_eur_per_yr, 2));
     if (v->claimed_bound_eur_per_yr > v->cost_eur_per_yr + allowed)
-        rw_find(context, RW_SEVERITY_ERROR, place, "bound_eur_per_yr: the file claims that no plan costs less than %s, this one costs %s",
-                rw_number_fixed(a, v->claimed_bound_eur_per_yr, 2), rw_number_fixed(b, v->cost_eur_per_yr, 2));
+        rw_find(context, RW_SEVERITY_ERROR, place,
+                "bound_eur_per_yr: the file claims that no plan costs less than %s, this one costs %s",
+                rw_number_fixed(a, v->claimed_bound_eur_per_yr, 2),
+                rw_number_fixed(b, v->cost_eur_per_yr, 2));
     const rw_status status = rw_findings_status(context);
     return status == RW_ERROR_INPUT ? RW_ERROR_REJECTED : status;
 }
 
-static rw_status judge(rw_context *context, const rw_study *study, rw_arena *arena, const char *plan_path, rw_verdict *verdict) {
+static rw_status judge(rw_context *context, const rw_study *study, rw_arena *arena, const char *plan_path,
+                       rw_verdict *verdict) {
     rw_terms terms;
     rw_plan plan;
     rw_status status = rw_terms_build(context, study, &terms);
@@ -54,8 +59,8 @@ done:
     return status;
 }
 
-rw_status rw_plan_file_verify(rw_context *context, const char *folder, const char *plan_path, const rw_override *overrides,
-                              size_t override_count, rw_verdict *verdict) {
+rw_status rw_plan_file_verify(rw_context *context, const char *folder, const char *plan_path,
+                              const rw_override *overrides, size_t override_count, rw_verdict *verdict) {
     *verdict = (rw_verdict){.claimed_cost_eur_per_yr = RW_NAN, .claimed_bound_eur_per_yr = RW_NAN};
     rw_arena arena;
     rw_study *study = NULL;

@@ -4,12 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What decides whether heat is coupled: prices, the four reasons why it rarely happens, and the money's cost. */
+/* What decides whether heat is coupled: prices, the four reasons why it rarely happens, and the money's cost.
+ */
 static const rw_parameter asked[] = {
-    RW_PARAMETER_gas_eur_per_mwh,         RW_PARAMETER_electricity_eur_per_mwh,        RW_PARAMETER_electricity_eur_per_kw_yr,
-    RW_PARAMETER_co2_ets_eur_per_t,       RW_PARAMETER_heat_pump_eur_per_kw,           RW_PARAMETER_pipe_price,
-    RW_PARAMETER_detour_factor,           RW_PARAMETER_coupling_a_eur_per_kw,          RW_PARAMETER_unprepared_factor,
-    RW_PARAMETER_distribution_mains_eur_per_weq, RW_PARAMETER_wacc_per_yr,             RW_PARAMETER_renewal_share,
+    RW_PARAMETER_gas_eur_per_mwh,
+    RW_PARAMETER_electricity_eur_per_mwh,
+    RW_PARAMETER_electricity_eur_per_kw_yr,
+    RW_PARAMETER_co2_ets_eur_per_t,
+    RW_PARAMETER_heat_pump_eur_per_kw,
+    RW_PARAMETER_pipe_price,
+    RW_PARAMETER_detour_factor,
+    RW_PARAMETER_coupling_a_eur_per_kw,
+    RW_PARAMETER_unprepared_factor,
+    RW_PARAMETER_distribution_mains_eur_per_weq,
+    RW_PARAMETER_wacc_per_yr,
+    RW_PARAMETER_renewal_share,
     RW_PARAMETER_substitute_eur_per_mwh,
 };
 enum { ASKED = sizeof asked / sizeof *asked };
@@ -38,7 +47,8 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
     if (!own || !overrides) goto done;
     rw_context_set_poll(own, poll_outer, context);
     memcpy(overrides, study->overrides, study->override_count * sizeof *overrides);
-    overrides[study->override_count] = (rw_override){rw_parameter_describe(what_if->parameter)->name, what_if->value};
+    overrides[study->override_count] =
+        (rw_override){rw_parameter_describe(what_if->parameter)->name, what_if->value};
     RW_CHECK(rw_study_load(own, study->folder, overrides, study->override_count + 1, &other));
     RW_CHECK(rw_terms_build(own, other, &terms));
     RW_CHECK(rw_findings_status(own));
@@ -60,8 +70,8 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
                 const rw_connection *c = &plan.connections[k];
                 what_if->coupled_sources += k == 0 || c->source != plan.connections[k - 1].source;
                 for (int b = 0; b < terms.band_count; ++b)
-                    what_if->coupled_mwh_per_yr += other->sources[c->source].availability_share * c->delivered_mw[b] *
-                                                   terms.demand[c->demand].hours_h[b];
+                    what_if->coupled_mwh_per_yr += other->sources[c->source].availability_share *
+                                                   c->delivered_mw[b] * terms.demand[c->demand].hours_h[b];
             }
             what_if->connections = plan.connection_count;
             what_if->gain_eur_per_yr = result.reference_eur_per_yr - result.cost_eur_per_yr;
@@ -70,8 +80,8 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
         rw_arena_free(&arena);
     }
 done:
-    /* An assumption that makes the study impossible (a demand no curve fits, a forced pair that cannot be) is an answer
-     * too: "not solved". */
+    /* An assumption that makes the study impossible (a demand no curve fits, a forced pair that cannot be) is
+     * an answer too: "not solved". */
     if (status == RW_ERROR_INPUT) status = RW_OK;
     if (status != RW_OK && own) status = rw_fail(context, status, "%s", rw_context_message(own));
     rw_result_free(&result);
@@ -83,8 +93,10 @@ done:
     return status;
 }
 
-/* The low or high value as a user would write it; false when there is none or it is what the study has already. */
-static bool value_of(const rw_parameters *parameters, rw_parameter parameter, bool high, char value[RW_WORD_BYTES]) {
+/* The low or high value as a user would write it; false when there is none or it is what the study has
+ * already. */
+static bool value_of(const rw_parameters *parameters, rw_parameter parameter, bool high,
+                     char value[RW_WORD_BYTES]) {
     const rw_parameter_info *info = rw_parameter_describe(parameter);
     char number[RW_NUMBER_BYTES], now[RW_NUMBER_BYTES];
     if (info->type == RW_TYPE_CHOICE) {
@@ -98,8 +110,8 @@ static bool value_of(const rw_parameters *parameters, rw_parameter parameter, bo
     return strcmp(value, rw_parameters_text(parameters, parameter, now, sizeof now)) != 0;
 }
 
-rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, rw_arena *arena, const rw_what_if **what_ifs,
-                           int *count) {
+rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, rw_arena *arena,
+                           const rw_what_if **what_ifs, int *count) {
     rw_what_if *list = rw_arena_allocate(arena, (size_t)ASKED * 2, sizeof *list);
     if (!list) return RW_ERROR_MEMORY;
     *what_ifs = list;

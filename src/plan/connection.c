@@ -2,7 +2,9 @@
 #include "base/number.h"
 #include <string.h>
 
-/* -- The route --------------------------------------------------------------------------------------------------------- */
+/* -- The route
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static const rw_route *find_route(const rw_study *study, int source, int demand) {
     int low = 0, high = study->route_count;
@@ -30,13 +32,16 @@ bool rw_pair_describe(const rw_terms *terms, int source, int demand, rw_pair *pa
     if (!route) return pair->crow_m <= p->max_distance_m;
     pair->length_m = rw_or(route->length_m, pair->length_m);
     pair->bored_m = fmin(route->bored_m, pair->length_m);
-    pair->crossings_eur = route->crossings_water * p->crossing_water_eur + route->crossings_rail * p->crossing_rail_eur +
+    pair->crossings_eur = route->crossings_water * p->crossing_water_eur +
+                          route->crossings_rail * p->crossing_rail_eur +
                           route->crossings_motorway * p->crossing_motorway_eur + route->extra_eur;
     pair->forced = route->status == RW_ROUTE_FORCED;
     return route->status != RW_ROUTE_FORBIDDEN;
 }
 
-/* -- Physics ----------------------------------------------------------------------------------------------------------- */
+/* -- Physics
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 rw_upgrade rw_pair_upgrade(const rw_terms *terms, const rw_pair *pair, rw_mode mode) {
     const rw_source *s = &terms->study->sources[pair->source];
@@ -46,15 +51,16 @@ rw_upgrade rw_pair_upgrade(const rw_terms *terms, const rw_pair *pair, rw_mode m
     return rw_upgrade_for(mode, &temperatures, &terms->heat_pump);
 }
 
-/* Circulation is driven where the heat pump stands, so that one number serves the electricity bill, the grid tariff and
- * the headroom of one place. */
-rw_design rw_pipe_design(const rw_terms *terms, const rw_pair *pair, rw_mode mode, const rw_upgrade *u, int pipe) {
+/* Circulation is driven where the heat pump stands, so that one number serves the electricity bill, the grid
+ * tariff and the headroom of one place. */
+rw_design rw_pipe_design(const rw_terms *terms, const rw_pair *pair, rw_mode mode, const rw_upgrade *u,
+                         int pipe) {
     const rw_study *study = terms->study;
     const rw_parameters *p = &study->parameters;
     const rw_pipe *row = &study->pipes[pipe];
     const double delta_t_k = u->pipe_supply_c - u->pipe_return_c;
-    const double loss_mw = rw_pipe_loss_mw(row->loss_w_per_m, pair->length_m, u->pipe_supply_c, u->pipe_return_c,
-                                           p->ground_temperature_c);
+    const double loss_mw = rw_pipe_loss_mw(row->loss_w_per_m, pair->length_m, u->pipe_supply_c,
+                                           u->pipe_return_c, p->ground_temperature_c);
     const double circulation = rw_pipe_pumping_share(pair->length_m, terms->flow[pipe].gradient_pa_per_m,
                                                      p->pump_efficiency_share, delta_t_k);
     rw_design design = {.upgrade = *u};
@@ -64,9 +70,11 @@ rw_design rw_pipe_design(const rw_terms *terms, const rw_pair *pair, rw_mode mod
     design.draw0_mw = u->draw_per_loss * loss_mw;
     design.power = u->power + circulation * u->carry;
     design.power0_mwe = (u->power_per_loss + circulation) * loss_mw;
-    design.capacity_mw = rw_pipe_capacity_mw(row->inner_diameter_m, terms->flow[pipe].speed_m_per_s, delta_t_k);
+    design.capacity_mw =
+        rw_pipe_capacity_mw(row->inner_diameter_m, terms->flow[pipe].speed_m_per_s, delta_t_k);
     design.possible = u->possible && design.capacity_mw > loss_mw;
-    design.place = mode == RW_MODE_DEMAND_PUMP ? study->demands[pair->demand].place : study->sources[pair->source].place;
+    design.place =
+        mode == RW_MODE_DEMAND_PUMP ? study->demands[pair->demand].place : study->sources[pair->source].place;
     return design;
 }
 
@@ -76,7 +84,8 @@ rw_design rw_connection_design(const rw_terms *terms, const rw_pair *pair, rw_mo
 }
 
 rw_energy rw_connection_energy(const rw_terms *terms, const rw_commitment *commitment, const rw_pair *pair,
-                               const rw_design *design, rw_exit_plan exit_plan, const double *delivered_mw, int year) {
+                               const rw_design *design, rw_exit_plan exit_plan, const double *delivered_mw,
+                               int year) {
     const rw_parameters *p = &terms->study->parameters;
     const rw_demand_terms *demand = &terms->demand[pair->demand];
     const double availability = terms->study->sources[pair->source].availability_share;
@@ -100,24 +109,29 @@ rw_energy rw_connection_energy(const rw_terms *terms, const rw_commitment *commi
     e.source_heat_mwh = e.source_share * drawn_mwh;
     e.substitute_heat_mwh = substitute_share * drawn_mwh;
     e.electricity_mwh = e.use_share * (design->power * delivered_mwh + design->power0_mwe * hours_lost);
-    e.pumped_mwh = e.use_share * (u->pumped * delivered_mwh + u->pumped_per_loss * design->carry0_mw * hours_lost);
+    e.pumped_mwh =
+        e.use_share * (u->pumped * delivered_mwh + u->pumped_per_loss * design->carry0_mw * hours_lost);
     if (year < pair->first + p->subsidy_yr) e.subsidised_mwh = e.source_share * connected * subsidised_mwh;
     return e;
 }
 
-/* -- Purchases --------------------------------------------------------------------------------------------------------- */
+/* -- Purchases
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 rw_purchases rw_connection_purchases(const rw_terms *terms, const rw_pair *pair, rw_mode mode, int pipe,
                                      const rw_design *design, double x_mw) {
     const rw_study *study = terms->study;
     const rw_source *s = &study->sources[pair->source];
     const double source_mw = design->draw * x_mw + design->draw0_mw;
-    const double pumped_mw = design->upgrade.pumped * x_mw + design->upgrade.pumped_per_loss * design->carry0_mw;
+    const double pumped_mw =
+        design->upgrade.pumped * x_mw + design->upgrade.pumped_per_loss * design->carry0_mw;
     const double station_eur = terms->station_eur_per_mw * source_mw;
     const bool by_datacenter = study->parameters.station_builder == RW_STATION_BY_DATACENTER;
     rw_purchases bought = {{0}};
     bought.eur[RW_ASSET_COUPLING_A] = s->coupling_a_eur_per_mw * source_mw;
-    bought.eur[RW_ASSET_COUPLING_B] = s->coupling_b_eur_per_mw * source_mw + (by_datacenter ? station_eur : 0);
+    bought.eur[RW_ASSET_COUPLING_B] =
+        s->coupling_b_eur_per_mw * source_mw + (by_datacenter ? station_eur : 0);
     bought.eur[RW_ASSET_STATION] = by_datacenter ? 0 : station_eur;
     bought.eur[RW_ASSET_PIPE] = study->pipes[pipe].price_eur_per_m *
                                 (pair->length_m + (study->parameters.bored_factor - 1) * pair->bored_m);
@@ -137,14 +151,17 @@ rw_purchases rw_source_purchases(const rw_source *source) {
 }
 
 double rw_asset_om_per_yr(const rw_terms *terms, const rw_source *source, rw_asset_class asset_class) {
-    return rw_asset_goes_with_source(asset_class) ? source->coupling_om_per_yr : terms->asset[asset_class].om_per_yr;
+    return rw_asset_goes_with_source(asset_class) ? source->coupling_om_per_yr
+                                                  : terms->asset[asset_class].om_per_yr;
 }
 
 bool rw_asset_goes_with_source(rw_asset_class asset_class) {
     return asset_class == RW_ASSET_COUPLING_A || asset_class == RW_ASSET_COUPLING_B;
 }
 
-/* -- Words ------------------------------------------------------------------------------------------------------------- */
+/* -- Words
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
 static const char *const mode_names[RW_MODE_COUNT] = {"direct", "source_pump", "preheat", "demand_pump"};
 static const char *const exit_names[RW_EXIT_COUNT] = {"stop", "replace"};

@@ -1,5 +1,5 @@
-/* One connection between a source and a demand: its route, its six physical numbers, what is bought for it, and the
- * energy that flows in a year. */
+/* One connection between a source and a demand: its route, its six physical numbers, what is bought for it,
+ * and the energy that flows in a year. */
 #ifndef RW_PLAN_CONNECTION_H
 #define RW_PLAN_CONNECTION_H
 
@@ -16,8 +16,8 @@ typedef struct rw_pair {
     bool forced;
 } rw_pair;
 
-/** Describes the pair; false when it may not be connected (forbidden, or too far and without a route of its own).
- * O(log routes). */
+/** Describes the pair; false when it may not be connected (forbidden, or too far and without a route of its
+ * own). O(log routes). */
 bool rw_pair_describe(const rw_terms *terms, int source, int demand, rw_pair *pair);
 
 /** What happens when the source stops (MODEL 5). */
@@ -31,17 +31,18 @@ typedef enum rw_exit_plan {
 typedef struct rw_design {
     bool possible;
     rw_upgrade upgrade;
-    double carry, carry0_mw; /* in the pipe; the constant is the heat loss */
-    double draw, draw0_mw;   /* from the source */
+    double carry, carry0_mw;  /* in the pipe; the constant is the heat loss */
+    double draw, draw0_mw;    /* from the source */
     double power, power0_mwe; /* heat pump and circulation, at `place` */
-    double capacity_mw;      /* U of the pipe */
-    int place;               /* in power.csv, -1 = no limit */
+    double capacity_mw;       /* U of the pipe */
+    int place;                /* in power.csv, -1 = no limit */
 } rw_design;
 
 rw_design rw_connection_design(const rw_terms *terms, const rw_pair *pair, rw_mode mode, int pipe);
 /** The same in two steps, for those who try all diameters: what the mode does, then what the pipe adds. */
 rw_upgrade rw_pair_upgrade(const rw_terms *terms, const rw_pair *pair, rw_mode mode);
-rw_design rw_pipe_design(const rw_terms *terms, const rw_pair *pair, rw_mode mode, const rw_upgrade *upgrade, int pipe);
+rw_design rw_pipe_design(const rw_terms *terms, const rw_pair *pair, rw_mode mode, const rw_upgrade *upgrade,
+                         int pipe);
 
 /** What is bought, by class, EUR. Affine in the delivered MW. */
 typedef struct rw_purchases {
@@ -62,17 +63,18 @@ bool rw_asset_goes_with_source(rw_asset_class asset_class);
 
 /** Expected energy of a connection in one year, MWh. */
 typedef struct rw_energy {
-    double from_source_mwh, from_substitute_mwh;       /* delivered to the network */
-    double source_heat_mwh, substitute_heat_mwh;       /* taken, losses included */
-    double electricity_mwh;                            /* heat pump and circulation */
-    double pumped_mwh;                                 /* out of the heat pump */
-    double subsidised_mwh;                             /* delivered and within the subsidy's years and hours */
-    double use_share;                                  /* chance that pipe and pump are in use */
-    double source_share;                               /* chance that the source delivers */
+    double from_source_mwh, from_substitute_mwh; /* delivered to the network */
+    double source_heat_mwh, substitute_heat_mwh; /* taken, losses included */
+    double electricity_mwh;                      /* heat pump and circulation */
+    double pumped_mwh;                           /* out of the heat pump */
+    double subsidised_mwh;                       /* delivered and within the subsidy's years and hours */
+    double use_share;                            /* chance that pipe and pump are in use */
+    double source_share;                         /* chance that the source delivers */
 } rw_energy;
 
 rw_energy rw_connection_energy(const rw_terms *terms, const rw_commitment *commitment, const rw_pair *pair,
-                               const rw_design *design, rw_exit_plan exit_plan, const double *delivered_mw, int year);
+                               const rw_design *design, rw_exit_plan exit_plan, const double *delivered_mw,
+                               int year);
 
 /** "direct", "source_pump", ..; and back, RW_MODE_COUNT / RW_EXIT_COUNT for an unknown word. */
 const char *rw_mode_name(rw_mode mode);

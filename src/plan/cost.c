@@ -35,12 +35,16 @@ static void pay(const account *to, int year, rw_cost_line line, double eur) {
     to->take(to->data, &cash);
 }
 
-/* -- Assets of connections and sources --------------------------------------------------------------------------------- */
+/* -- Assets of connections and sources
+ * --------------------------------------------------------------------------------- */
 
 static const rw_cost_line asset_line[RW_ASSET_COUNT] = {
-    [RW_ASSET_COUPLING_A] = RW_LINE_coupling_a, [RW_ASSET_COUPLING_B] = RW_LINE_coupling_b,
-    [RW_ASSET_PIPE] = RW_LINE_pipe,             [RW_ASSET_CROSSINGS] = RW_LINE_crossings,
-    [RW_ASSET_HEAT_PUMP] = RW_LINE_heat_pump,   [RW_ASSET_STATION] = RW_LINE_station,
+    [RW_ASSET_COUPLING_A] = RW_LINE_coupling_a,
+    [RW_ASSET_COUPLING_B] = RW_LINE_coupling_b,
+    [RW_ASSET_PIPE] = RW_LINE_pipe,
+    [RW_ASSET_CROSSINGS] = RW_LINE_crossings,
+    [RW_ASSET_HEAT_PUMP] = RW_LINE_heat_pump,
+    [RW_ASSET_STATION] = RW_LINE_station,
     [RW_ASSET_SUBSTATION] = RW_LINE_substation,
 };
 
@@ -62,13 +66,16 @@ static void pay_assets(const account *to, const rw_source *source, const rw_comm
         }
         for (int age = 1; age < asset->life_yr && !stays; ++age) {
             const int t = first + age - 1;
-            const double lost = (1 - asset->reuse_share) * rw_book_value(eur, terms->rate_per_yr, asset->life_yr, age);
+            const double lost =
+                (1 - asset->reuse_share) * rw_book_value(eur, terms->rate_per_yr, asset->life_yr, age);
             pay(to, t, RW_LINE_stranded, rw_stop_chance(commitment, t) * lost);
         }
     }
 }
 
-/* -- Connections --------------------------------------------------------------------------------------------------------- */
+/* -- Connections
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static void pay_running(const account *to, const rw_source *source, const rw_energy *e, int year) {
     const rw_terms *terms = to->terms;
@@ -76,14 +83,15 @@ static void pay_running(const account *to, const rw_source *source, const rw_ene
     const double electricity = terms->electricity_eur_per_mwh[year - 1];
     pay(to, year, RW_LINE_electricity, e->electricity_mwh * electricity);
     pay(to, year, RW_LINE_heat_pump_variable, e->pumped_mwh * terms->heat_pump_om_eur_per_mwh);
-    if (!terms->national) pay(to, year, RW_LINE_heat_price, e->source_heat_mwh * source->heat_price_eur_per_mwh);
+    if (!terms->national)
+        pay(to, year, RW_LINE_heat_price, e->source_heat_mwh * source->heat_price_eur_per_mwh);
     pay(to, year, RW_LINE_substitute, e->substitute_heat_mwh * p->substitute_eur_per_mwh);
     pay(to, year, RW_LINE_subsidy, -e->subsidised_mwh * terms->subsidy_eur_per_mwh);
     pay(to, year, RW_LINE_avoided_cooling, -e->source_heat_mwh * terms->counted_cooling_share * electricity);
 }
 
-void rw_connection_cash(const rw_terms *terms, const rw_plan *plan, int connection, const rw_commitment *commitment,
-                        rw_cash_function *take, void *data) {
+void rw_connection_cash(const rw_terms *terms, const rw_plan *plan, int connection,
+                        const rw_commitment *commitment, rw_cash_function *take, void *data) {
     const rw_connection *c = &plan->connections[connection];
     const rw_source *source = &terms->study->sources[c->source];
     const rw_commitment own = rw_terms_commitment(source);
@@ -100,13 +108,15 @@ void rw_connection_cash(const rw_terms *terms, const rw_plan *plan, int connecti
     pay_assets(&to, source, commitment, pair.first, c->exit_plan, &bought);
     const double contracted_mwe = design.power * x_mw + design.power0_mwe;
     for (int t = pair.first; t <= terms->horizon; ++t) {
-        const rw_energy e = rw_connection_energy(terms, commitment, &pair, &design, c->exit_plan, c->delivered_mw, t);
+        const rw_energy e =
+            rw_connection_energy(terms, commitment, &pair, &design, c->exit_plan, c->delivered_mw, t);
         pay_running(&to, source, &e, t);
         pay(&to, t, RW_LINE_grid_capacity, e.use_share * contracted_mwe * terms->electricity_eur_per_mwe_yr);
     }
 }
 
-void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *commitment, rw_cash_function *take, void *data) {
+void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *commitment,
+                    rw_cash_function *take, void *data) {
     const rw_source *s = &terms->study->sources[source];
     const rw_commitment own = rw_terms_commitment(s);
     const rw_purchases bought = rw_source_purchases(s);
@@ -115,10 +125,12 @@ void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *comm
     pay_assets(&to, s, commitment ? commitment : &own, s->start, RW_EXIT_STOP, &bought);
 }
 
-/* -- Demands ------------------------------------------------------------------------------------------------------------- */
+/* -- Demands
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
-/* What connecting a new network costs, whatever heats it. Mains, backup plant and substation are there from the start;
- * connections, indoor equipment and contributions come with the customers. */
+/* What connecting a new network costs, whatever heats it. Mains, backup plant and substation are there from
+ * the start; connections, indoor equipment and contributions come with the customers. */
 static void pay_network(const account *to, int demand, int year) {
     const rw_terms *terms = to->terms;
     const rw_parameters *p = &terms->study->parameters;
@@ -128,7 +140,8 @@ static void pay_network(const account *to, int demand, int year) {
     const double connected = rw_terms_connected(terms, demand, year);
     const double distribution = rw_annuity_factor(terms->rate_per_yr, p->distribution_life_yr);
     const double indoor = rw_annuity_factor(terms->rate_per_yr, p->indoor_life_yr);
-    const double plant = t->backup_plant_eur > 0 ? rw_annuity_factor(terms->rate_per_yr, t->backup_plant_life_yr) : 0;
+    const double plant =
+        t->backup_plant_eur > 0 ? rw_annuity_factor(terms->rate_per_yr, t->backup_plant_life_yr) : 0;
     const rw_asset_terms *substation = &terms->asset[RW_ASSET_SUBSTATION];
     pay(to, year, RW_LINE_mains, d->mains_eur * distribution);
     pay(to, year, RW_LINE_connections, connected * d->connection_eur * distribution);
@@ -141,7 +154,8 @@ static void pay_network(const account *to, int demand, int year) {
         p->distribution_om_per_yr * (d->mains_eur + connected * d->connection_eur) +
             p->indoor_om_per_yr * connected * d->indoor_eur + substation->om_per_yr * t->substation_eur);
     if (t->electric_backup)
-        pay(to, year, RW_LINE_grid_capacity, t->peak_mw / t->backup_efficiency_share * terms->electricity_eur_per_mwe_yr);
+        pay(to, year, RW_LINE_grid_capacity,
+            t->peak_mw / t->backup_efficiency_share * terms->electricity_eur_per_mwe_yr);
 }
 
 double rw_backup_mwh(const rw_terms *terms, const rw_plan *plan, int demand, int year) {
@@ -156,7 +170,8 @@ double rw_backup_mwh(const rw_terms *terms, const rw_plan *plan, int demand, int
     return mwh;
 }
 
-void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_cash_function *take, void *data) {
+void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_cash_function *take,
+                    void *data) {
     account to = account_for(terms, take, data);
     to.common.demand = demand;
     const bool is_new = terms->study->demands[demand].kind == RW_KIND_NEW;
@@ -167,11 +182,14 @@ void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_c
             continue;
         }
         if (is_new) pay_network(&to, demand, t);
-        pay(&to, t, RW_LINE_backup, rw_backup_mwh(terms, plan, demand, t) * rw_terms_backup_price(terms, demand, t));
+        pay(&to, t, RW_LINE_backup,
+            rw_backup_mwh(terms, plan, demand, t) * rw_terms_backup_price(terms, demand, t));
     }
 }
 
-/* -- Plan ---------------------------------------------------------------------------------------------------------------- */
+/* -- Plan
+ * ----------------------------------------------------------------------------------------------------------------
+ */
 
 double rw_plan_power_mwe(const rw_terms *terms, const rw_plan *plan, int place) {
     const rw_study *study = terms->study;
@@ -191,7 +209,8 @@ double rw_plan_power_mwe(const rw_terms *terms, const rw_plan *plan, int place) 
     return mwe;
 }
 
-static void pay_place(const rw_terms *terms, const rw_plan *plan, int place, rw_cash_function *take, void *data) {
+static void pay_place(const rw_terms *terms, const rw_plan *plan, int place, rw_cash_function *take,
+                      void *data) {
     const rw_place_power *about = &terms->study->places[place];
     const double extra_mwe = rw_plan_power_mwe(terms, plan, place) - about->headroom_mwe;
     if (extra_mwe <= 0) return;
@@ -205,7 +224,8 @@ void rw_plan_cash(const rw_terms *terms, const rw_plan *plan, rw_cash_function *
     const rw_study *study = terms->study;
     for (int i = 0; i < plan->connection_count; ++i) {
         const int source = plan->connections[i].source;
-        if (i == 0 || plan->connections[i - 1].source != source) rw_source_cash(terms, source, NULL, take, data);
+        if (i == 0 || plan->connections[i - 1].source != source)
+            rw_source_cash(terms, source, NULL, take, data);
         rw_connection_cash(terms, plan, i, NULL, take, data);
     }
     for (int j = 0; j < study->demand_count; ++j) rw_demand_cash(terms, plan, j, take, data);
@@ -254,7 +274,8 @@ double rw_plan_investment(const rw_terms *terms, const rw_plan *plan) {
     return sum;
 }
 
-/* -- CO2 and the reference ------------------------------------------------------------------------------------------------ */
+/* -- CO2 and the reference
+ * ------------------------------------------------------------------------------------------------ */
 
 double rw_demand_co2(const rw_terms *terms, const rw_plan *plan, int demand) {
     double sum = 0;
@@ -266,7 +287,8 @@ double rw_demand_co2(const rw_terms *terms, const rw_plan *plan, int demand) {
         const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
         for (int t = pair.first; t <= terms->horizon; ++t)
             sum += terms->electricity_co2_t_per_mwh[t - 1] *
-                   rw_connection_energy(terms, &commitment, &pair, &design, c->exit_plan, c->delivered_mw, t).electricity_mwh;
+                   rw_connection_energy(terms, &commitment, &pair, &design, c->exit_plan, c->delivered_mw, t)
+                       .electricity_mwh;
     }
     for (int t = 1; t <= terms->horizon; ++t)
         sum += plan->demand_connected[demand]
@@ -302,7 +324,8 @@ double rw_uncoupled_co2(const rw_terms *terms, int demand, int year) {
 double rw_reference_present_value(const rw_terms *terms) {
     double sum = 0;
     for (int j = 0; j < terms->study->demand_count; ++j)
-        for (int t = 1; t <= terms->horizon; ++t) sum += rw_uncoupled_eur(terms, j, t) * terms->discount[t - 1];
+        for (int t = 1; t <= terms->horizon; ++t)
+            sum += rw_uncoupled_eur(terms, j, t) * terms->discount[t - 1];
     return sum;
 }
 

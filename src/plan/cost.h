@@ -1,5 +1,5 @@
-/* The money of a plan, recomputed year by year from plan and study: it shares the economics with the model builder but
- * none of its coefficients, so that the two check each other (MODEL 8). */
+/* The money of a plan, recomputed year by year from plan and study: it shares the economics with the model
+ * builder but none of its coefficients, so that the two check each other (MODEL 8). */
 #ifndef RW_PLAN_COST_H
 #define RW_PLAN_COST_H
 
@@ -31,14 +31,15 @@ typedef struct rw_cost_line_info {
 
 const rw_cost_line_info *rw_cost_line_describe(rw_cost_line line);
 
-/** One expected payment: at the end of a project year, by a pair (source and demand), a source, a demand or a place. */
+/** One expected payment: at the end of a project year, by a pair (source and demand), a source, a demand or a
+ * place. */
 typedef struct rw_cash {
-    int year;               /* 1 = base_year + 1; stranding may lie beyond the horizon */
-    int connection;         /* index in the plan, or -1 */
+    int year;                  /* 1 = base_year + 1; stranding may lie beyond the horizon */
+    int connection;            /* index in the plan, or -1 */
     int source, demand, place; /* -1 where it does not belong to one */
     rw_cost_line line;
-    double eur;             /* not discounted; gains are negative */
-    double discount;        /* (1+r)^-year */
+    double eur;      /* not discounted; gains are negative */
+    double discount; /* (1+r)^-year */
 } rw_cash;
 
 typedef void rw_cash_function(void *data, const rw_cash *cash);
@@ -46,22 +47,26 @@ typedef void rw_cash_function(void *data, const rw_cash *cash);
 /** Calls `take` for every payment that is not zero, in a fixed order. O((connections + demands) x years). */
 void rw_plan_cash(const rw_terms *terms, const rw_plan *plan, rw_cash_function *take, void *data);
 
-/** The payments of one connection alone, with another commitment than its source's if `commitment` is not NULL. */
-void rw_connection_cash(const rw_terms *terms, const rw_plan *plan, int connection, const rw_commitment *commitment,
-                        rw_cash_function *take, void *data);
+/** The payments of one connection alone, with another commitment than its source's if `commitment` is not
+ * NULL. */
+void rw_connection_cash(const rw_terms *terms, const rw_plan *plan, int connection,
+                        const rw_commitment *commitment, rw_cash_function *take, void *data);
 /** The payments of a demand itself: its network and backup if it is connected, else its reference. */
-void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_cash_function *take, void *data);
+void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_cash_function *take,
+                    void *data);
 /** The payments for the fixed part of the coupling of a source. */
-void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *commitment, rw_cash_function *take, void *data);
+void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *commitment,
+                    rw_cash_function *take, void *data);
 
 /** Present value of all payments, EUR. Times terms->annuity it is the equivalent annual cost, EUR/yr. */
 double rw_plan_present_value(const rw_terms *terms, const rw_plan *plan);
 
-/** What all demands cost when no source is coupled: existing networks on backup, new ones at their reference, EUR. */
+/** What all demands cost when no source is coupled: existing networks on backup, new ones at their reference,
+ * EUR. */
 double rw_reference_present_value(const rw_terms *terms);
 
-/** First purchases of the plan, EUR: all assets of connections, coupled sources and connected new networks, less
- * nothing. The capital budget is about this sum. */
+/** First purchases of the plan, EUR: all assets of connections, coupled sources and connected new networks,
+ * less nothing. The capital budget is about this sum. */
 double rw_plan_investment(const rw_terms *terms, const rw_plan *plan);
 /** The share of one connected new network in it. */
 double rw_demand_investment(const rw_terms *terms, int demand);

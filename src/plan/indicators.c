@@ -26,12 +26,15 @@ static double purchases_sum(const rw_purchases *bought) {
     return sum;
 }
 
-/* -- Connections ----------------------------------------------------------------------------------------------------------- */
+/* -- Connections
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 /* A year in which everything runs: the source delivers and the demand is fully connected. */
-static void fill_full_year(const rw_terms *terms, const rw_connection *c, const rw_pair *pair, const rw_design *design,
-                           rw_connection_figures *f) {
-    const double av = terms->study->sources[c->source].availability_share, lost_hours = av * RW_HOURS_PER_YEAR;
+static void fill_full_year(const rw_terms *terms, const rw_connection *c, const rw_pair *pair,
+                           const rw_design *design, rw_connection_figures *f) {
+    const double av = terms->study->sources[c->source].availability_share,
+                 lost_hours = av * RW_HOURS_PER_YEAR;
     for (int b = 0; b < terms->band_count; ++b) {
         f->capacity_mw += c->delivered_mw[b];
         f->heat_mwh_per_yr += av * c->delivered_mw[b] * terms->demand[c->demand].hours_h[b];
@@ -46,20 +49,24 @@ static void fill_full_year(const rw_terms *terms, const rw_connection *c, const 
     f->length_m = pair->length_m;
 }
 
-/* MODEL 5: what backup or substitute costs over the source's own running cost, in the years without the source. */
-static double premium(const rw_terms *terms, const rw_connection *c, const rw_pair *pair, const rw_design *design) {
+/* MODEL 5: what backup or substitute costs over the source's own running cost, in the years without the
+ * source. */
+static double premium(const rw_terms *terms, const rw_connection *c, const rw_pair *pair,
+                      const rw_design *design) {
     const rw_source *source = &terms->study->sources[c->source];
     const rw_parameters *p = &terms->study->parameters;
     const rw_commitment commitment = rw_terms_commitment(source), endless = rw_terms_endless(source);
     const double heat_price = terms->national ? 0 : source->heat_price_eur_per_mwh;
     double sum = 0;
     for (int t = pair->first; t <= terms->horizon; ++t) {
-        const rw_energy full = rw_connection_energy(terms, &endless, pair, design, RW_EXIT_STOP, c->delivered_mw, t);
+        const rw_energy full =
+            rw_connection_energy(terms, &endless, pair, design, RW_EXIT_STOP, c->delivered_mw, t);
         const double missing = 1 - rw_delivery_chance(&commitment, t);
         double eur = full.source_heat_mwh * (p->substitute_eur_per_mwh - heat_price);
         if (c->exit_plan == RW_EXIT_STOP) {
             const double own = full.electricity_mwh * terms->electricity_eur_per_mwh[t - 1] +
-                               full.pumped_mwh * terms->heat_pump_om_eur_per_mwh + full.source_heat_mwh * heat_price;
+                               full.pumped_mwh * terms->heat_pump_om_eur_per_mwh +
+                               full.source_heat_mwh * heat_price;
             eur = full.from_source_mwh * rw_terms_backup_price(terms, c->demand, t) - own;
         }
         sum += missing * eur * terms->discount[t - 1];
@@ -68,8 +75,9 @@ static double premium(const rw_terms *terms, const rw_connection *c, const rw_pa
 }
 
 /* Cost per MWh with the source's own commitment or another; the fixed coupling counts for `share`. */
-static double levelised(const rw_terms *terms, const rw_plan *plan, int index, const rw_commitment *commitment, double share,
-                        double *present_eur, double *discounted_mwh, double *discounted_source_mwh) {
+static double levelised(const rw_terms *terms, const rw_plan *plan, int index,
+                        const rw_commitment *commitment, double share, double *present_eur,
+                        double *discounted_mwh, double *discounted_source_mwh) {
     const rw_connection *c = &plan->connections[index];
     double coupling[RW_LINE_COUNT] = {0};
     memset(present_eur, 0, RW_LINE_COUNT * sizeof *present_eur);
@@ -81,27 +89,30 @@ static double levelised(const rw_terms *terms, const rw_plan *plan, int index, c
     const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
     *discounted_mwh = *discounted_source_mwh = 0;
     for (int t = pair.first; t <= terms->horizon; ++t) {
-        const rw_energy e = rw_connection_energy(terms, commitment, &pair, &design, c->exit_plan, c->delivered_mw, t);
+        const rw_energy e =
+            rw_connection_energy(terms, commitment, &pair, &design, c->exit_plan, c->delivered_mw, t);
         *discounted_source_mwh += e.from_source_mwh * terms->discount[t - 1];
         *discounted_mwh += (e.from_source_mwh + e.from_substitute_mwh) * terms->discount[t - 1];
     }
     return *discounted_mwh > 0 ? line_sum(present_eur) / *discounted_mwh : RW_NAN;
 }
 
-static void fill_connection(const rw_terms *terms, const rw_plan *plan, int index, double share, rw_connection_figures *f) {
+static void fill_connection(const rw_terms *terms, const rw_plan *plan, int index, double share,
+                            rw_connection_figures *f) {
     const rw_connection *c = &plan->connections[index];
     const rw_source *source = &terms->study->sources[c->source];
     rw_pair pair;
     (void)rw_pair_describe(terms, c->source, c->demand, &pair);
     const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
-    const rw_purchases bought = rw_connection_purchases(terms, &pair, c->mode, c->pipe, &design, f->capacity_mw);
+    const rw_purchases bought =
+        rw_connection_purchases(terms, &pair, c->mode, c->pipe, &design, f->capacity_mw);
     const rw_purchases opened = rw_source_purchases(source);
     f->investment_eur = purchases_sum(&bought) + share * purchases_sum(&opened);
     const rw_commitment own = rw_terms_commitment(source), endless = rw_terms_endless(source);
     double scratch[RW_LINE_COUNT], mwh, source_mwh;
     f->endless_eur_per_mwh = levelised(terms, plan, index, &endless, share, scratch, &mwh, &source_mwh);
-    f->levelised_eur_per_mwh =
-        levelised(terms, plan, index, &own, share, f->present_eur, &f->discounted_mwh, &f->discounted_source_mwh);
+    f->levelised_eur_per_mwh = levelised(terms, plan, index, &own, share, f->present_eur, &f->discounted_mwh,
+                                         &f->discounted_source_mwh);
     f->stranded_eur = f->present_eur[RW_LINE_stranded];
     f->premium_eur = premium(terms, c, &pair, &design);
 }
@@ -121,13 +132,16 @@ static void fill_connections(const rw_terms *terms, const rw_plan *plan, rw_conn
         while (to < plan->connection_count && plan->connections[to].source == plan->connections[from].source)
             taken += figures[to++].source_heat_mwh_per_yr;
         for (int i = from; i < to; ++i)
-            fill_connection(terms, plan, i, taken > 0 ? figures[i].source_heat_mwh_per_yr / taken : 1.0 / (to - from),
+            fill_connection(terms, plan, i,
+                            taken > 0 ? figures[i].source_heat_mwh_per_yr / taken : 1.0 / (to - from),
                             &figures[i]);
         from = to;
     }
 }
 
-/* -- Demands --------------------------------------------------------------------------------------------------------------- */
+/* -- Demands
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static void fill_demand(const rw_terms *terms, const rw_plan *plan, int j, rw_indicators *all) {
     const rw_demand *d = &terms->study->demands[j];
@@ -160,10 +174,12 @@ static void fill_demand(const rw_terms *terms, const rw_plan *plan, int j, rw_in
     if (d->weq > 0) f->gain_eur_per_weq_yr = (f->reference_eur - f->cost_eur) * terms->annuity / d->weq;
 }
 
-/* -- Sources --------------------------------------------------------------------------------------------------------------- */
+/* -- Sources
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
-/* What a source could deliver at a demand on its own, and at what cost: the base bands up to what it has, in the
- * cheapest of all modes, diameters and exit plans. */
+/* What a source could deliver at a demand on its own, and at what cost: the base bands up to what it has, in
+ * the cheapest of all modes, diameters and exit plans. */
 static void try_offer(const rw_terms *terms, rw_plan *trial, int source, int demand, rw_source_figures *f) {
     rw_pair pair;
     rw_connection *c = &trial->connections[0];
@@ -175,10 +191,12 @@ static void try_offer(const rw_terms *terms, rw_plan *trial, int source, int dem
             double room = fmin((design.capacity_mw - design.carry0_mw) / design.carry,
                                (terms->study->sources[source].heat_mw - design.draw0_mw) / design.draw);
             if (room <= 0) continue;
-            const bool whole_source = room * design.carry + design.carry0_mw < design.capacity_mw * (1 - 1e-9);
+            const bool whole_source =
+                room * design.carry + design.carry0_mw < design.capacity_mw * (1 - 1e-9);
             *c = (rw_connection){.source = source, .demand = demand, .mode = (rw_mode)mode, .pipe = pipe};
             double mwh_per_yr = 0;
-            for (int b = 0; b + 1 < terms->band_count || b == 0; ++b) { /* the peak band is never worth a pipe */
+            for (int b = 0; b + 1 < terms->band_count || b == 0;
+                 ++b) { /* the peak band is never worth a pipe */
                 c->delivered_mw[b] = fmin(room, terms->demand[demand].width_mw[b]);
                 room -= c->delivered_mw[b];
                 mwh_per_yr += c->delivered_mw[b] * terms->demand[demand].hours_h[b] *
@@ -223,7 +241,8 @@ static void find_offer(const rw_terms *terms, rw_plan *trial, int source, rw_sou
     for (int n = 0; n < count; ++n) try_offer(terms, trial, source, near[n], f);
 }
 
-static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *trial, int i, rw_indicators *all) {
+static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *trial, int i,
+                        rw_indicators *all) {
     const rw_source *s = &terms->study->sources[i];
     const rw_parameters *p = &terms->study->parameters;
     rw_source_figures *f = &all->sources[i];
@@ -236,7 +255,8 @@ static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *tri
         rw_pair pair;
         (void)rw_pair_describe(terms, c->source, c->demand, &pair);
         const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
-        const rw_purchases bought = rw_connection_purchases(terms, &pair, c->mode, c->pipe, &design, g->capacity_mw);
+        const rw_purchases bought =
+            rw_connection_purchases(terms, &pair, c->mode, c->pipe, &design, g->capacity_mw);
         f->coupled = true;
         f->taken_mw += g->source_mw;
         f->taken_mwh_per_yr += g->source_heat_mwh_per_yr;
@@ -258,14 +278,17 @@ static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *tri
         f->cooling_saved_mwh_per_yr = p->avoided_cooling_share * f->taken_mwh_per_yr;
         f->cooling_saved_eur_per_yr = f->cooling_saved_mwh_per_yr * electricity;
         f->heat_income_eur_per_yr = s->heat_price_eur_per_mwh * f->taken_mwh_per_yr;
-        const double yearly = f->cooling_saved_eur_per_yr + f->heat_income_eur_per_yr - f->coupling_c_eur_per_yr;
+        const double yearly =
+            f->cooling_saved_eur_per_yr + f->heat_income_eur_per_yr - f->coupling_c_eur_per_yr;
         f->payback_yr = yearly > 0 ? (f->coupling_a_eur + f->coupling_b_eur) / yearly : RW_INFINITY;
         f->levelised_eur_per_mwh = discounted > 0 ? cost / discounted : RW_NAN;
     }
     find_offer(terms, trial, i, f);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------------------------- */
+/* -- Whole
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicators *all) {
     const rw_study *study = terms->study;
@@ -306,7 +329,8 @@ static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicator
     t->levelised_eur_per_mwh = source_mwh > 0 ? source_cost / source_mwh : RW_NAN;
 }
 
-rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena, rw_indicators *all) {
+rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena,
+                             rw_indicators *all) {
     const rw_study *study = terms->study;
     memset(all, 0, sizeof *all);
     all->connections = rw_arena_allocate(arena, (size_t)plan->connection_count, sizeof *all->connections);

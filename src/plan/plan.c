@@ -28,7 +28,8 @@ void rw_plan_index(rw_plan *plan) {
     for (int c = 0; c < plan->connection_count; ++c) ++first[plan->connections[c].demand + 1];
     for (int j = 0; j < plan->demand_count; ++j) first[j + 1] += first[j];
     /* Filling from the back keeps the order of sources within a demand and leaves first[] as it was. */
-    for (int c = plan->connection_count - 1; c >= 0; --c) plan->by_demand[--first[plan->connections[c].demand + 1]] = c;
+    for (int c = plan->connection_count - 1; c >= 0; --c)
+        plan->by_demand[--first[plan->connections[c].demand + 1]] = c;
     for (int j = 0; j < plan->demand_count; ++j) first[j] = first[j + 1];
     first[plan->demand_count] = plan->connection_count;
 }

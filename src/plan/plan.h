@@ -23,7 +23,8 @@ typedef struct rw_plan {
 } rw_plan;
 
 /** Room for a plan of so many connections, to be filled in; existing networks heated, new ones skipped. */
-RW_NODISCARD rw_status rw_plan_start(rw_arena *arena, const rw_study *study, int connection_count, rw_plan *plan);
+RW_NODISCARD rw_status rw_plan_start(rw_arena *arena, const rw_study *study, int connection_count,
+                                     rw_plan *plan);
 
 /** Sorts and indexes the connections once they are filled in. */
 void rw_plan_index(rw_plan *plan);

@@ -7,14 +7,16 @@ enum { KW_PER_MW = 1000, KG_PER_T = 1000 };
 
 #define INDEXED(name) rw_parameters_indexed(p, RW_PARAMETER_##name)
 
-/* -- Prices ---------------------------------------------------------------------------------------------------------- */
+/* -- Prices
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static double gas_co2_t_per_mwh(const rw_parameters *p) {
     return p->gas_co2_kg_per_gj * RW_GJ_PER_MWH / KG_PER_T;
 }
 
-/* Taxes are transfers and drop out nationally; the market price of electricity holds the CO2 price of power stations,
- * so that only the national perspective adds one. */
+/* Taxes are transfers and drop out nationally; the market price of electricity holds the CO2 price of power
+ * stations, so that only the national perspective adds one. */
 static rw_status fill_years(rw_terms *terms, const rw_parameters *p) {
     const size_t years = (size_t)terms->horizon;
     terms->discount = rw_arena_allocate(&terms->arena, years, sizeof(double));
@@ -27,8 +29,9 @@ static rw_status fill_years(rw_terms *terms, const rw_parameters *p) {
                                 p->electricity_co2_t_per_mwh - t * p->electricity_co2_fall_t_per_mwh_yr);
         terms->discount[t - 1] = rw_discount_factor(terms->rate_per_yr, t);
         terms->electricity_co2_t_per_mwh[t - 1] = co2;
-        terms->electricity_eur_per_mwh[t - 1] = p->electricity_eur_per_mwh + p->electricity_network_eur_per_mwh +
-                                                (terms->national ? co2 * terms->co2_eur_per_t : p->electricity_tax_eur_per_mwh);
+        terms->electricity_eur_per_mwh[t - 1] =
+            p->electricity_eur_per_mwh + p->electricity_network_eur_per_mwh +
+            (terms->national ? co2 * terms->co2_eur_per_t : p->electricity_tax_eur_per_mwh);
     }
     return RW_OK;
 }
@@ -43,9 +46,12 @@ static void fill_assets(rw_terms *terms, const rw_parameters *p) {
     terms->asset[RW_ASSET_COUPLING_B] = asset(r, p->coupling_b_life_yr, p->coupling_b_reuse_share, 0);
     terms->asset[RW_ASSET_PIPE] = asset(r, p->pipe_life_yr, p->pipe_reuse_share, p->pipe_om_per_yr);
     terms->asset[RW_ASSET_CROSSINGS] = terms->asset[RW_ASSET_PIPE];
-    terms->asset[RW_ASSET_HEAT_PUMP] = asset(r, p->heat_pump_life_yr, p->heat_pump_reuse_share, p->heat_pump_om_per_yr);
-    terms->asset[RW_ASSET_STATION] = asset(r, p->station_life_yr, p->station_reuse_share, p->station_om_per_yr);
-    terms->asset[RW_ASSET_SUBSTATION] = asset(r, p->substation_life_yr, p->substation_reuse_share, p->substation_om_per_yr);
+    terms->asset[RW_ASSET_HEAT_PUMP] =
+        asset(r, p->heat_pump_life_yr, p->heat_pump_reuse_share, p->heat_pump_om_per_yr);
+    terms->asset[RW_ASSET_STATION] =
+        asset(r, p->station_life_yr, p->station_reuse_share, p->station_om_per_yr);
+    terms->asset[RW_ASSET_SUBSTATION] =
+        asset(r, p->substation_life_yr, p->substation_reuse_share, p->substation_om_per_yr);
     terms->station_eur_per_mw = KW_PER_MW * INDEXED(station_eur_per_kw);
     terms->substation_eur_per_mw = KW_PER_MW * INDEXED(substation_eur_per_kw);
     terms->heat_pump_eur_per_mw = KW_PER_MW * INDEXED(heat_pump_eur_per_kw);
@@ -69,7 +75,9 @@ static rw_status fill_pipes(rw_terms *terms, const rw_parameters *p) {
     return RW_OK;
 }
 
-/* -- Demands --------------------------------------------------------------------------------------------------------- */
+/* -- Demands
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* The hours of a band are its energy over its width; a last factor of about 1 makes the sum exactly E. */
 static void cut_bands(const rw_terms *terms, const rw_demand *d, rw_demand_terms *t) {
@@ -87,7 +95,8 @@ static void fill_curve(rw_context *context, const rw_terms *terms, const rw_dema
     const rw_study *study = terms->study;
     if (!(d->energy_mwh_per_yr > 0)) return; /* no heat: no bands, nothing to deliver */
     t->curve = (rw_load_curve){d->shape, d->profile >= 0 ? study->profiles[d->profile].load_share : NULL, 1};
-    const double own_hours = t->curve.hourly ? rw_load_full_hours(&t->curve) : rw_load_table_full_hours(d->shape);
+    const double own_hours =
+        t->curve.hourly ? rw_load_full_hours(&t->curve) : rw_load_table_full_hours(d->shape);
     double hours = rw_or(d->full_load_hours_h, own_hours);
     if (!isnan(d->peak_mw)) hours = d->energy_mwh_per_yr / d->peak_mw;
     t->peak_mw = d->energy_mwh_per_yr / hours;
@@ -97,12 +106,14 @@ static void fill_curve(rw_context *context, const rw_terms *terms, const rw_dema
     }
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     rw_find(context, RW_SEVERITY_ERROR, (rw_place){study->demands_path, d->line, 1},
-            "demand '%s': energy over peak gives %s full-load hours, the load shape has %s of its own and cannot be bent "
+            "demand '%s': energy over peak gives %s full-load hours, the load shape has %s of its own and "
+            "cannot be bent "
             "that far; check the peak (or full_load_hours_h) and the unit of the energy",
             d->id, rw_number_brief(a, hours, 5), rw_number_brief(b, own_hours, 5));
 }
 
-static void fill_backup(const rw_terms *terms, const rw_parameters *p, const rw_demand *d, rw_demand_terms *t) {
+static void fill_backup(const rw_terms *terms, const rw_parameters *p, const rw_demand *d,
+                        rw_demand_terms *t) {
     const bool electric = d->backup == RW_BACKUP_ELECTRIC;
     t->electric_backup = electric;
     t->backup_efficiency_share = d->backup_efficiency_share;
@@ -117,15 +128,16 @@ static void fill_backup(const rw_terms *terms, const rw_parameters *p, const rw_
         t->backup_eur_per_mwh = d->backup_eur_per_mwh + d->backup_co2_t_per_mwh * terms->co2_eur_per_t;
     }
     if (d->kind != RW_KIND_NEW) return;
-    t->backup_plant_eur =
-        KW_PER_MW * t->peak_mw * (electric ? INDEXED(backup_electric_eur_per_kw) : INDEXED(backup_gas_eur_per_kw));
+    t->backup_plant_eur = KW_PER_MW * t->peak_mw *
+                          (electric ? INDEXED(backup_electric_eur_per_kw) : INDEXED(backup_gas_eur_per_kw));
     t->backup_plant_life_yr = electric ? p->backup_electric_life_yr : p->backup_gas_life_yr;
     t->substation_eur = t->peak_mw * terms->substation_eur_per_mw;
 }
 
-/* What is not earned, or what dwellings pay instead, per year of full connection (MODEL 2). The heat company compares
- * with its own revenue; nationally what counts is the cost of the other way to heat. */
-static void fill_reference(const rw_terms *terms, const rw_parameters *p, const rw_demand *d, rw_demand_terms *t) {
+/* What is not earned, or what dwellings pay instead, per year of full connection (MODEL 2). The heat company
+ * compares with its own revenue; nationally what counts is the cost of the other way to heat. */
+static void fill_reference(const rw_terms *terms, const rw_parameters *p, const rw_demand *d,
+                           rw_demand_terms *t) {
     if (d->kind != RW_KIND_NEW) return;
     const double use = d->use_mwh_per_yr, r = terms->rate_per_yr;
     const double life_annuity = rw_annuity_factor(r, p->reference_life_yr);
@@ -133,20 +145,22 @@ static void fill_reference(const rw_terms *terms, const rw_parameters *p, const 
     double national_eur = 0;
     if (d->reference == RW_REFERENCE_GAS_BOILER) {
         t->reference_co2_t_per_yr = gas_mwh * gas_co2_t_per_mwh(p);
-        national_eur = d->weq * INDEXED(reference_boiler_eur_per_weq) * life_annuity + gas_mwh * p->gas_eur_per_mwh +
-                       t->reference_co2_t_per_yr * terms->co2_eur_per_t;
+        national_eur = d->weq * INDEXED(reference_boiler_eur_per_weq) * life_annuity +
+                       gas_mwh * p->gas_eur_per_mwh + t->reference_co2_t_per_yr * terms->co2_eur_per_t;
     } else if (d->reference == RW_REFERENCE_HEAT_PUMP) {
         t->reference_electricity_mwh_per_yr = use / p->reference_heat_pump_spf;
         national_eur = d->weq * INDEXED(reference_heat_pump_eur_per_weq) * life_annuity;
     }
     if (d->reference == RW_REFERENCE_PRICE) {
-        t->reference_eur_per_yr = d->reference_eur_per_mwh * use + d->reference_eur_per_connection_yr * d->connections;
+        t->reference_eur_per_yr =
+            d->reference_eur_per_mwh * use + d->reference_eur_per_connection_yr * d->connections;
     } else if (terms->national) {
         t->reference_eur_per_yr = national_eur;
     } else {
         const double tariff_eur_per_mwh =
-            p->tariff_eur_per_gj * RW_GJ_PER_MWH +
-            p->tariff_gas_link * (p->gas_eur_per_mwh - p->base_gas_eur_per_mwh) / p->reference_boiler_efficiency_share;
+            p->tariff_eur_per_gj * RW_GJ_PER_MWH + p->tariff_gas_link *
+                                                       (p->gas_eur_per_mwh - p->base_gas_eur_per_mwh) /
+                                                       p->reference_boiler_efficiency_share;
         t->reference_eur_per_yr = tariff_eur_per_mwh * use + p->connection_tariff_eur_per_yr * d->connections;
     }
 }
@@ -161,7 +175,9 @@ static void fill_demand(rw_context *context, const rw_terms *terms, const rw_dem
     t->connection_subsidy_eur = d->connections * INDEXED(connection_subsidy_eur);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------------------- */
+/* -- Whole
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *terms) {
     const rw_parameters *p = &study->parameters;
@@ -185,7 +201,8 @@ rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *t
     RW_TRY(fill_pipes(terms, p));
     terms->demand = rw_arena_allocate(&terms->arena, (size_t)study->demand_count, sizeof *terms->demand);
     if (!terms->demand) return RW_ERROR_MEMORY;
-    for (int j = 0; j < study->demand_count; ++j) fill_demand(context, terms, &study->demands[j], &terms->demand[j]);
+    for (int j = 0; j < study->demand_count; ++j)
+        fill_demand(context, terms, &study->demands[j], &terms->demand[j]);
     return RW_OK;
 }
 
@@ -194,7 +211,8 @@ void rw_terms_free(rw_terms *terms) {
 }
 
 rw_commitment rw_terms_commitment(const rw_source *source) {
-    return (rw_commitment){source->start, source->commitment_yr, source->renewal_term_yr, source->renewal_share};
+    return (rw_commitment){source->start, source->commitment_yr, source->renewal_term_yr,
+                           source->renewal_share};
 }
 
 rw_commitment rw_terms_endless(const rw_source *source) {

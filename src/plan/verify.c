@@ -28,7 +28,8 @@ static bool exceeds(double value, double limit) {
     return !(value <= limit + RW_VERIFY_TOLERANCE_MW + 1e-6 * fabs(limit));
 }
 
-/* -- One connection ----------------------------------------------------------------------------------------------------- */
+/* -- One connection
+ * ----------------------------------------------------------------------------------------------------- */
 
 typedef struct measured {
     rw_pair pair;
@@ -42,17 +43,17 @@ static void check_bands(judge *j, const rw_connection *c) {
     for (int band = 0; band < j->terms->band_count; ++band) {
         const double x = c->delivered_mw[band];
         if (!(x >= -RW_VERIFY_TOLERANCE_MW) || exceeds(x, t->width_mw[band]))
-            object(j, "%s to %s delivers %s MW in band %d, which is 0 to %s MW wide", j->study->sources[c->source].id,
-                   j->study->demands[c->demand].id, rw_number_brief(a, x, 8), band + 1,
-                   rw_number_brief(b, t->width_mw[band], 8));
+            object(j, "%s to %s delivers %s MW in band %d, which is 0 to %s MW wide",
+                   j->study->sources[c->source].id, j->study->demands[c->demand].id, rw_number_brief(a, x, 8),
+                   band + 1, rw_number_brief(b, t->width_mw[band], 8));
     }
 }
 
 static measured measure(judge *j, const rw_connection *c) {
     measured m = {.x_mw = 0};
-    if (c->source < 0 || c->source >= j->study->source_count || c->demand < 0 || c->demand >= j->study->demand_count ||
-        c->pipe < 0 || c->pipe >= j->study->pipe_count || (unsigned)c->mode >= RW_MODE_COUNT ||
-        (unsigned)c->exit_plan >= RW_EXIT_COUNT) {
+    if (c->source < 0 || c->source >= j->study->source_count || c->demand < 0 ||
+        c->demand >= j->study->demand_count || c->pipe < 0 || c->pipe >= j->study->pipe_count ||
+        (unsigned)c->mode >= RW_MODE_COUNT || (unsigned)c->exit_plan >= RW_EXIT_COUNT) {
         object(j, "a connection names a source, demand, mode, diameter or exit plan that does not exist");
         j->malformed = true;
         return m;
@@ -70,13 +71,16 @@ static measured measure(judge *j, const rw_connection *c) {
     const double carried = m.design.carry * m.x_mw + m.design.carry0_mw;
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     if (exceeds(carried, m.design.capacity_mw))
-        object(j, "%s to %s: the pipe carries %s MW, DN%d takes %s", source, demand, rw_number_brief(a, carried, 8),
-               j->study->pipes[c->pipe].dn, rw_number_brief(b, m.design.capacity_mw, 8));
-    if (!j->plan->demand_connected[c->demand]) object(j, "%s to %s: the demand is not connected", source, demand);
+        object(j, "%s to %s: the pipe carries %s MW, DN%d takes %s", source, demand,
+               rw_number_brief(a, carried, 8), j->study->pipes[c->pipe].dn,
+               rw_number_brief(b, m.design.capacity_mw, 8));
+    if (!j->plan->demand_connected[c->demand])
+        object(j, "%s to %s: the demand is not connected", source, demand);
     return m;
 }
 
-/* -- Rows over several connections --------------------------------------------------------------------------------------- */
+/* -- Rows over several connections
+ * --------------------------------------------------------------------------------------- */
 
 static void check_sources(judge *j, const measured *all) {
     const rw_plan *plan = j->plan;
@@ -91,8 +95,8 @@ static void check_sources(judge *j, const measured *all) {
             object(j, "%s delivers %s MW of source heat, it has %s", s->id, rw_number_brief(a, drawn, 8),
                    rw_number_brief(b, s->heat_mw, 8));
         if (exceeds(s->min_used_share * s->heat_mw, drawn))
-            object(j, "%s delivers %s MW, under its min_used_share of %s MW", s->id, rw_number_brief(a, drawn, 8),
-                   rw_number_brief(b, s->min_used_share * s->heat_mw, 8));
+            object(j, "%s delivers %s MW, under its min_used_share of %s MW", s->id,
+                   rw_number_brief(a, drawn, 8), rw_number_brief(b, s->min_used_share * s->heat_mw, 8));
     }
 }
 
@@ -110,17 +114,20 @@ static void check_demand(judge *j, int demand) {
         for (int k = first; k < end; ++k) {
             const rw_connection *c = &plan->connections[plan->by_demand[k]];
             x += c->delivered_mw[band];
-            coupled_mwh += c->delivered_mw[band] * t->hours_h[band] * j->study->sources[c->source].availability_share;
+            coupled_mwh +=
+                c->delivered_mw[band] * t->hours_h[band] * j->study->sources[c->source].availability_share;
         }
         if (exceeds(x, t->width_mw[band]))
-            object(j, "%s gets %s MW in band %d, which is %s MW wide", d->id, rw_number_brief(a, x, 8), band + 1,
-                   rw_number_brief(b, t->width_mw[band], 8));
+            object(j, "%s gets %s MW in band %d, which is %s MW wide", d->id, rw_number_brief(a, x, 8),
+                   band + 1, rw_number_brief(b, t->width_mw[band], 8));
     }
     const double least_mwh = plan->demand_connected[demand] ? d->min_share * d->energy_mwh_per_yr : 0;
-    if (exceeds(least_mwh, coupled_mwh) && exceeds(least_mwh / RW_HOURS_PER_YEAR, coupled_mwh / RW_HOURS_PER_YEAR))
-        object(j, "%s gets %s MWh/yr from sources, its min_share asks for %s", d->id, rw_number_brief(a, coupled_mwh, 8),
-               rw_number_brief(b, least_mwh, 8));
-    if (end - first > d->max_sources) object(j, "%s has %d connections, max_sources is %d", d->id, end - first, d->max_sources);
+    if (exceeds(least_mwh, coupled_mwh) &&
+        exceeds(least_mwh / RW_HOURS_PER_YEAR, coupled_mwh / RW_HOURS_PER_YEAR))
+        object(j, "%s gets %s MWh/yr from sources, its min_share asks for %s", d->id,
+               rw_number_brief(a, coupled_mwh, 8), rw_number_brief(b, least_mwh, 8));
+    if (end - first > d->max_sources)
+        object(j, "%s has %d connections, max_sources is %d", d->id, end - first, d->max_sources);
     for (int k = first + 1; k < end; ++k)
         if (plan->connections[plan->by_demand[k]].source == plan->connections[plan->by_demand[k - 1]].source)
             object(j, "%s is connected to %s twice", d->id,
@@ -133,7 +140,8 @@ static void check_forced(judge *j) {
         if (route->status != RW_ROUTE_FORCED) continue;
         bool built = false;
         for (int i = 0; i < j->plan->connection_count; ++i)
-            built = built || (j->plan->connections[i].source == route->source && j->plan->connections[i].demand == route->demand);
+            built = built || (j->plan->connections[i].source == route->source &&
+                              j->plan->connections[i].demand == route->demand);
         if (!built)
             object(j, "%s to %s is forced and not built", j->study->sources[route->source].id,
                    j->study->demands[route->demand].id);
@@ -145,9 +153,11 @@ static void check_limits(judge *j) {
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     for (int g = 0; g < j->study->place_count; ++g) {
         const rw_place_power *place = &j->study->places[g];
-        const double asked = rw_plan_power_mwe(j->terms, j->plan, g), most = place->headroom_mwe + place->extra_mwe_max;
+        const double asked = rw_plan_power_mwe(j->terms, j->plan, g),
+                     most = place->headroom_mwe + place->extra_mwe_max;
         if (exceeds(asked, most))
-            object(j, "%s needs %s MWe, its grid has %s", place->name, rw_number_brief(a, asked, 8), rw_number_brief(b, most, 8));
+            object(j, "%s needs %s MWe, its grid has %s", place->name, rw_number_brief(a, asked, 8),
+                   rw_number_brief(b, most, 8));
     }
     const double investment = rw_plan_investment(j->terms, j->plan);
     if (investment > p->capital_budget_eur * (1 + 1e-6) + 1)
@@ -171,5 +181,6 @@ rw_status rw_plan_verify(rw_context *context, const rw_terms *terms, const rw_pl
     }
     rw_release(context, all);
     if (j.broken == 0) return RW_OK;
-    return rw_fail(context, RW_ERROR_REJECTED, "the plan breaks %zu rule%s of the study", j.broken, j.broken == 1 ? "" : "s");
+    return rw_fail(context, RW_ERROR_REJECTED, "the plan breaks %zu rule%s of the study", j.broken,
+                   j.broken == 1 ? "" : "s");
 }

@@ -1,9 +1,10 @@
-/* plan.geojson: RFC 7946, WGS84, for QGIS. Connections are straight lines: the study knows their length, not their trace. */
+/* plan.geojson: RFC 7946, WGS84, for QGIS. Connections are straight lines: the study knows their length, not
+ * their trace. */
 #include "base/number.h"
 #include "report/results.h"
 
-static rw_json_value *add_feature(rw_json *json, rw_json_value *features, const char *geometry_type, rw_json_value **coordinates,
-                                  const char *layer) {
+static rw_json_value *add_feature(rw_json *json, rw_json_value *features, const char *geometry_type,
+                                  rw_json_value **coordinates, const char *layer) {
     rw_json_value *feature = rw_json_item(json, features);
     rw_json_string(json, feature, "type", "Feature");
     rw_json_value *geometry = rw_json_object(json, feature, "geometry");
@@ -60,7 +61,8 @@ static void add_connections(const rw_material *m, rw_json *json, rw_json_value *
         const rw_connection_figures *f = &m->indicators->connections[k];
         const rw_source *s = &m->study->sources[c->source];
         const rw_demand *d = &m->study->demands[c->demand];
-        rw_json_value *coordinates, *p = add_feature(json, features, "LineString", &coordinates, "connection");
+        rw_json_value *coordinates,
+            *p = add_feature(json, features, "LineString", &coordinates, "connection");
         add_point(json, rw_json_list(json, coordinates), &s->at);
         add_point(json, rw_json_list(json, coordinates), &d->at);
         rw_json_string(json, p, "source", s->id);

@@ -1,13 +1,16 @@
-/* report.html: one self-contained page. Words and tables are there without any script; scripts draw map and charts. */
+/* report.html: one self-contained page. Words and tables are there without any script; scripts draw map and
+ * charts. */
 #include "report/html.h"
 #include "report/pages.h"
-#include <string.h>
 #include <restwarmte/version.h>
+#include <string.h>
 
 static void add_head(const rw_page *page) {
     rw_text *text = page->text;
-    rw_text_addf(text, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", rw_page_in(page, "en", "nl"));
-    rw_text_add(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>restwarmte: ");
+    rw_text_addf(text, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+                 rw_page_in(page, "en", "nl"));
+    rw_text_add(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link "
+                      "rel=\"icon\" href=\"data:,\">\n<title>restwarmte: ");
     rw_text_html(text, page->material->study->name);
     rw_text_add(text, "</title>\n<style>\n");
     rw_text_add(text, rw_page_leaflet_css);
@@ -23,45 +26,61 @@ static void add_title(const rw_page *page) {
                  rw_page_in(page, "Datacenter heat for heat networks", "Datacenterwarmte voor warmtenetten"));
     rw_text_html(text, page->material->study->name);
     rw_text_addf(text, "</h1><p>%s &middot; ", rw_perspective_word(page->language, p->perspective));
-    rw_text_addf(text, rw_page_in(page, "euros of %d, excluding VAT &middot; %d years from %d &middot; restwarmte %s", "euro's van %d, exclusief btw &middot; %d jaar vanaf %d &middot; restwarmte %s"),
+    rw_text_addf(text,
+                 rw_page_in(page,
+                            "euros of %d, excluding VAT &middot; %d years from %d &middot; restwarmte %s",
+                            "euro's van %d, exclusief btw &middot; %d jaar vanaf %d &middot; restwarmte %s"),
                  p->price_year, p->horizon_yr, p->base_year + 1, rw_version());
     rw_text_add(text, "</p></header>\n<main>\n");
 }
 
-static void add_figure(const rw_page *page, const char *id, const char *element, const char *english, const char *dutch) {
-    rw_text_addf(page->text, "<figure><%s id=\"%s\"></%s><figcaption>%s</figcaption></figure>\n", element, id, element,
-                 rw_page_in(page, english, dutch));
+static void add_figure(const rw_page *page, const char *id, const char *element, const char *english,
+                       const char *dutch) {
+    rw_text_addf(page->text, "<figure><%s id=\"%s\"></%s><figcaption>%s</figcaption></figure>\n", element, id,
+                 element, rw_page_in(page, english, dutch));
 }
 
 static void add_map(const rw_page *page) {
     rw_page_heading(page, "map", "Map", "Kaart");
     add_figure(page, "the-map", "div",
-               "Squares are datacenters (filled: coupled), circles are demands (fuller colour: more of the heat comes from datacenters; "
-               "dashed: not on a heat network), lines are connections, thicker for larger pipes. Point at any of them for figures.",
-               "Vierkanten zijn datacenters (gevuld: gekoppeld), cirkels zijn warmtevragen (voller van kleur: meer van de warmte komt uit "
-               "datacenters; gestippeld: niet op een warmtenet), lijnen zijn verbindingen, dikker bij grotere leidingen. Wijs iets aan voor cijfers.");
+               "Squares are datacenters (filled: coupled), circles are demands (fuller colour: more of the "
+               "heat comes from datacenters; "
+               "dashed: not on a heat network), lines are connections, thicker for larger pipes. Point at "
+               "any of them for figures.",
+               "Vierkanten zijn datacenters (gevuld: gekoppeld), cirkels zijn warmtevragen (voller van "
+               "kleur: meer van de warmte komt uit "
+               "datacenters; gestippeld: niet op een warmtenet), lijnen zijn verbindingen, dikker bij "
+               "grotere leidingen. Wijs iets aan voor cijfers.");
 }
 
 static void add_chart(const rw_page *page, const char *id, const char *english, const char *dutch) {
-    rw_text_addf(page->text, "<figure><div class=\"chart\"><canvas id=\"%s\"></canvas></div><figcaption>%s</figcaption></figure>\n", id,
-                 rw_page_in(page, english, dutch));
+    rw_text_addf(page->text,
+                 "<figure><div class=\"chart\"><canvas "
+                 "id=\"%s\"></canvas></div><figcaption>%s</figcaption></figure>\n",
+                 id, rw_page_in(page, english, dutch));
 }
 
 static void add_charts(const rw_page *page) {
     if (page->material->indicators->totals.connections > 0) {
         rw_page_heading(page, "prices", "Price of heat per network", "Warmteprijs per net");
         add_chart(page, "chart-bars",
-                  "Cost of all heat of each coupled network, EUR/GJ at the network head, by what it is spent on; the diamond is its reference.",
-                  "Kosten van alle warmte van elk gekoppeld net, EUR/GJ aan de netkop, naar besteding; de ruit is de referentie.");
+                  "Cost of all heat of each coupled network, EUR/GJ at the network head, by what it is spent "
+                  "on; the diamond is its reference.",
+                  "Kosten van alle warmte van elk gekoppeld net, EUR/GJ aan de netkop, naar besteding; de "
+                  "ruit is de referentie.");
         rw_page_heading(page, "curve", "Who serves which hours", "Wie levert welke uren");
         add_chart(page, "chart-curve",
-                  "Load-duration curve of all coupled networks together, fully connected, while the sources deliver.",
-                  "Jaarbelastingduurkromme van alle gekoppelde netten samen, na volloop, zolang de bronnen leveren.");
+                  "Load-duration curve of all coupled networks together, fully connected, while the sources "
+                  "deliver.",
+                  "Jaarbelastingduurkromme van alle gekoppelde netten samen, na volloop, zolang de bronnen "
+                  "leveren.");
     }
     rw_page_heading(page, "supply", "What the datacenters could offer", "Wat de datacenters kunnen bieden");
     add_chart(page, "chart-supply",
-              "Supply curve: each datacenter at the network where its heat is cheapest, alone there; width is heat per year, height is EUR/GJ.",
-              "Aanbodcurve: elk datacenter bij het net waar zijn warmte het goedkoopst is, daar alleen; breedte is warmte per jaar, hoogte is EUR/GJ.");
+              "Supply curve: each datacenter at the network where its heat is cheapest, alone there; width "
+              "is heat per year, height is EUR/GJ.",
+              "Aanbodcurve: elk datacenter bij het net waar zijn warmte het goedkoopst is, daar alleen; "
+              "breedte is warmte per jaar, hoogte is EUR/GJ.");
 }
 
 static rw_status add_plan(const rw_page *page) {
@@ -88,7 +107,8 @@ static rw_status add_plan(const rw_page *page) {
 
 static rw_status add_no_plan(const rw_page *page) {
     rw_page_heading(page, "conclusion", "Conclusion", "Conclusie");
-    rw_text_addf(page->text, "<p class=\"lead\">%s</p>\n", rw_explain_no_plan(page->material, page->language));
+    rw_text_addf(page->text, "<p class=\"lead\">%s</p>\n",
+                 rw_explain_no_plan(page->material, page->language));
     rw_page_assumptions(page);
     rw_page_method(page);
     return RW_OK;

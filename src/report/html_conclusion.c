@@ -24,17 +24,22 @@ static void say_coupled(const rw_page *page) {
     const rw_totals *t = &page->material->indicators->totals;
     rw_text *text = page->text;
     rw_text_add(text, "<p class=\"lead\"><b>");
-    rw_text_addf(text, rw_page_in(page, "Couple %d of %d datacenters", "Koppel %d van de %d datacenters"), t->coupled_sources,
-                 page->material->study->source_count);
+    rw_text_addf(text, rw_page_in(page, "Couple %d of %d datacenters", "Koppel %d van de %d datacenters"),
+                 t->coupled_sources, page->material->study->source_count);
     rw_text_add(text, "</b> (");
     add_source_list(page);
     rw_text_add(text, rw_page_in(page, "): they deliver ", "): ze leveren "));
     rw_page_figure(page, t->coupled_mwh_per_yr / 1000, 1);
-    rw_text_addf(text, rw_page_in(page, " GWh a year through %d connections", " GWh per jaar via %d verbindingen"), t->connections);
+    rw_text_addf(text,
+                 rw_page_in(page, " GWh a year through %d connections", " GWh per jaar via %d verbindingen"),
+                 t->connections);
     if (t->new_connected > 0)
-        rw_text_addf(text, rw_page_in(page, " and make %d new heat networks worth building", " en maken %d nieuwe warmtenetten de moeite waard"),
+        rw_text_addf(text,
+                     rw_page_in(page, " and make %d new heat networks worth building",
+                                " en maken %d nieuwe warmtenetten de moeite waard"),
                      t->new_connected);
-    rw_text_add(text, rw_page_in(page, ". Heating all demands then costs ", ". Alle warmtevragen verwarmen kost dan "));
+    rw_text_add(text, rw_page_in(page, ". Heating all demands then costs ",
+                                 ". Alle warmtevragen verwarmen kost dan "));
     rw_page_figure(page, rw_material_gain(page->material), 0);
     rw_text_add(text, rw_page_in(page, " EUR a year less than without datacenter heat.</p>\n",
                                  " EUR per jaar minder dan zonder datacenterwarmte.</p>\n"));
@@ -42,12 +47,16 @@ static void say_coupled(const rw_page *page) {
 
 static void say_nothing_coupled(const rw_page *page) {
     rw_page_paragraph(page,
-                      "<b>On these assumptions no datacenter is worth coupling.</b> Every connection costs more than the heat it "
-                      "replaces. The sections <a href=\"#demands\">demands</a> and <a href=\"#what-if\">what would change it</a> "
+                      "<b>On these assumptions no datacenter is worth coupling.</b> Every connection costs "
+                      "more than the heat it "
+                      "replaces. The sections <a href=\"#demands\">demands</a> and <a href=\"#what-if\">what "
+                      "would change it</a> "
                       "say how much is missing for each network, and which assumptions turn the answer.",
-                      "<b>Met deze aannamen loont het koppelen van geen enkel datacenter.</b> Elke verbinding kost meer dan de "
+                      "<b>Met deze aannamen loont het koppelen van geen enkel datacenter.</b> Elke "
+                      "verbinding kost meer dan de "
                       "warmte die zij vervangt. De hoofdstukken <a href=\"#demands\">warmtevragen</a> en "
-                      "<a href=\"#what-if\">wat het zou veranderen</a> zeggen hoeveel er per net ontbreekt en welke aannamen het "
+                      "<a href=\"#what-if\">wat het zou veranderen</a> zeggen hoeveel er per net ontbreekt "
+                      "en welke aannamen het "
                       "antwoord doen omslaan.");
 }
 
@@ -57,57 +66,74 @@ static void say_how_sure(const rw_page *page) {
     rw_text_add(text, rw_page_in(page, "<p>How sure: it is proven that no other plan is more than ",
                                  "<p>Hoe zeker: bewezen is dat geen ander plan meer dan "));
     rw_page_figure(page, rw_material_open(m), 0);
-    rw_text_add(text, rw_page_in(page, " EUR a year cheaper, that is ", " EUR per jaar goedkoper is, dat is "));
+    rw_text_add(text,
+                rw_page_in(page, " EUR a year cheaper, that is ", " EUR per jaar goedkoper is, dat is "));
     rw_page_figure(page, 100 * rw_result_gap(m->result), 3);
     rw_text_add(text, rw_page_in(page, " % of the cost and ", " % van de kosten en "));
     rw_page_figure(page, 100 * rw_result_benefit_gap(m->result), 2);
-    rw_text_addf(text, rw_page_in(page, " %% of all that could be gained (%s). ", " %% van alles wat te winnen valt (%s). "),
-                 rw_stop_word(page->language, m->result->stop));
-    rw_text_add(text, rw_page_in(page,
-                                 "That holds for the assumptions of this study; what is uncertain in them is listed "
-                                 "<a href=\"#assumptions\">below</a>.</p>\n",
-                                 "Dat geldt voor de aannamen van deze studie; wat daarin onzeker is staat "
-                                 "<a href=\"#assumptions\">hieronder</a>.</p>\n"));
+    rw_text_addf(
+        text,
+        rw_page_in(page, " %% of all that could be gained (%s). ", " %% van alles wat te winnen valt (%s). "),
+        rw_stop_word(page->language, m->result->stop));
+    rw_text_add(
+        text, rw_page_in(page,
+                         "That holds for the assumptions of this study; what is uncertain in them is listed "
+                         "<a href=\"#assumptions\">below</a>.</p>\n",
+                         "Dat geldt voor de aannamen van deze studie; wat daarin onzeker is staat "
+                         "<a href=\"#assumptions\">hieronder</a>.</p>\n"));
 }
 
 /* `key` is the figure's name in summary.json, so that the two can be compared. */
-static void card(const rw_page *page, const char *key, double exact, const char *title, double value, int decimals, const char *unit,
-                 const char *note) {
+static void card(const rw_page *page, const char *key, double exact, const char *title, double value,
+                 int decimals, const char *unit, const char *note) {
     char number[RW_NUMBER_BYTES];
-    rw_text_addf(page->text, "<div class=\"card\"><span class=\"t\">%s</span><span class=\"v\" data-total=\"%s\" data-value=\"%s\">",
+    rw_text_addf(page->text,
+                 "<div class=\"card\"><span class=\"t\">%s</span><span class=\"v\" data-total=\"%s\" "
+                 "data-value=\"%s\">",
                  title, key, isfinite(exact) ? rw_number_shortest(number, exact) : "");
     rw_page_figure(page, value, decimals);
-    rw_text_addf(page->text, "</span> <span class=\"u\">%s</span><span class=\"w\">%s</span></div>\n", unit, note);
+    rw_text_addf(page->text, "</span> <span class=\"u\">%s</span><span class=\"w\">%s</span></div>\n", unit,
+                 note);
 }
 
 static void add_cards(const rw_page *page) {
     const rw_material *m = page->material;
     const rw_totals *t = &m->indicators->totals;
     const rw_language l = page->language;
-    const double gain = rw_material_gain(m), mismatch = (t->stranded_eur + t->premium_eur) * m->terms->annuity;
+    const double gain = rw_material_gain(m),
+                 mismatch = (t->stranded_eur + t->premium_eur) * m->terms->annuity;
     const char *yearly = rw_in(l, "EUR/yr", "EUR/jr");
     rw_text_add(page->text, "<div class=\"cards\">\n");
-    card(page, "gain_eur_per_yr", gain, rw_in(l, "Gain over the reference", "Winst t.o.v. de referentie"), gain, 0, yearly,
-         rw_in(l, "nothing coupled = 0", "niets koppelen = 0"));
-    card(page, "cost_eur_per_yr", t->cost_eur_per_yr, rw_in(l, "Heating all demands", "Alle warmtevragen verwarmen"), t->cost_eur_per_yr, 0,
-         yearly, rw_in(l, "equivalent annual cost", "equivalente jaarlijkse kosten"));
-    card(page, "reference_eur_per_yr", t->reference_eur_per_yr, rw_in(l, "The reference", "De referentie"), t->reference_eur_per_yr, 0, yearly,
+    card(page, "gain_eur_per_yr", gain, rw_in(l, "Gain over the reference", "Winst t.o.v. de referentie"),
+         gain, 0, yearly, rw_in(l, "nothing coupled = 0", "niets koppelen = 0"));
+    card(page, "cost_eur_per_yr", t->cost_eur_per_yr,
+         rw_in(l, "Heating all demands", "Alle warmtevragen verwarmen"), t->cost_eur_per_yr, 0, yearly,
+         rw_in(l, "equivalent annual cost", "equivalente jaarlijkse kosten"));
+    card(page, "reference_eur_per_yr", t->reference_eur_per_yr, rw_in(l, "The reference", "De referentie"),
+         t->reference_eur_per_yr, 0, yearly,
          rw_in(l, "nothing coupled (nulalternatief)", "niets gekoppeld (nulalternatief)"));
-    card(page, "source_heat_eur_per_gj", per_gj(t->levelised_eur_per_mwh), rw_in(l, "Heat from datacenters", "Warmte uit datacenters"),
-         per_gj(t->levelised_eur_per_mwh), 2, "EUR/GJ", rw_in(l, "at the network head, backup left out", "aan de netkop, zonder achtervang"));
-    card(page, "coupled_mwh_per_yr", t->coupled_mwh_per_yr, rw_in(l, "Heat delivered", "Geleverde warmte"), t->coupled_mwh_per_yr / 1000, 1,
-         rw_in(l, "GWh/yr", "GWh/jr"), rw_in(l, "fully connected, while sources deliver", "na volloop, zolang bronnen leveren"));
-    card(page, "investment_eur", t->investment_eur, rw_in(l, "Investment", "Investering"), t->investment_eur / 1e6, 1,
-         rw_in(l, "million EUR", "miljoen EUR"), rw_in(l, "first purchases, networks included", "eerste aanschaf, met distributienetten"));
-    card(page, "mismatch_eur_per_yr", mismatch, rw_in(l, "Write-off mismatch", "Looptijdverschil (mismatch)"), mismatch, 0, yearly,
-         rw_in(l, "datacenters stop before pipes are paid off", "datacenters stoppen voor leidingen zijn afgeschreven"));
-    card(page, "co2_t_per_yr", t->co2_t_per_yr, rw_in(l, "CO2 avoided", "Vermeden CO2"), t->reference_co2_t_per_yr - t->co2_t_per_yr, 0,
-         rw_in(l, "t/yr", "t/jr"), rw_in(l, "mean over the horizon", "gemiddeld over de horizon"));
-    card(page, "electric_peak_mwe", t->electric_peak_mwe, rw_in(l, "Electric peak added", "Extra elektrische piek"), t->electric_peak_mwe, 2,
-         "MWe", rw_in(l, "heat pumps and circulation", "warmtepompen en circulatie"));
+    card(page, "source_heat_eur_per_gj", per_gj(t->levelised_eur_per_mwh),
+         rw_in(l, "Heat from datacenters", "Warmte uit datacenters"), per_gj(t->levelised_eur_per_mwh), 2,
+         "EUR/GJ", rw_in(l, "at the network head, backup left out", "aan de netkop, zonder achtervang"));
+    card(page, "coupled_mwh_per_yr", t->coupled_mwh_per_yr, rw_in(l, "Heat delivered", "Geleverde warmte"),
+         t->coupled_mwh_per_yr / 1000, 1, rw_in(l, "GWh/yr", "GWh/jr"),
+         rw_in(l, "fully connected, while sources deliver", "na volloop, zolang bronnen leveren"));
+    card(page, "investment_eur", t->investment_eur, rw_in(l, "Investment", "Investering"),
+         t->investment_eur / 1e6, 1, rw_in(l, "million EUR", "miljoen EUR"),
+         rw_in(l, "first purchases, networks included", "eerste aanschaf, met distributienetten"));
+    card(page, "mismatch_eur_per_yr", mismatch, rw_in(l, "Write-off mismatch", "Looptijdverschil (mismatch)"),
+         mismatch, 0, yearly,
+         rw_in(l, "datacenters stop before pipes are paid off",
+               "datacenters stoppen voor leidingen zijn afgeschreven"));
+    card(page, "co2_t_per_yr", t->co2_t_per_yr, rw_in(l, "CO2 avoided", "Vermeden CO2"),
+         t->reference_co2_t_per_yr - t->co2_t_per_yr, 0, rw_in(l, "t/yr", "t/jr"),
+         rw_in(l, "mean over the horizon", "gemiddeld over de horizon"));
+    card(page, "electric_peak_mwe", t->electric_peak_mwe,
+         rw_in(l, "Electric peak added", "Extra elektrische piek"), t->electric_peak_mwe, 2, "MWe",
+         rw_in(l, "heat pumps and circulation", "warmtepompen en circulatie"));
     card(page, "all_electric_peak_mwe", t->all_electric_peak_mwe,
-         rw_in(l, "Peak if these homes went all-electric", "Piek als deze woningen all-electric werden"), t->all_electric_peak_mwe, 2, "MWe",
-         rw_in(l, "avoided (netcongestie)", "vermeden (netcongestie)"));
+         rw_in(l, "Peak if these homes went all-electric", "Piek als deze woningen all-electric werden"),
+         t->all_electric_peak_mwe, 2, "MWe", rw_in(l, "avoided (netcongestie)", "vermeden (netcongestie)"));
     rw_text_add(page->text, "</div>\n");
 }
 

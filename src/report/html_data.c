@@ -9,7 +9,9 @@ static double per_gj(double eur_per_mwh) {
     return eur_per_mwh / RW_GJ_PER_MWH;
 }
 
-/* -- Map ------------------------------------------------------------------------------------------------------------------- */
+/* -- Map
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static void add_map(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
@@ -62,7 +64,9 @@ static void add_map(const rw_page *page, rw_json *json) {
     if (m->study->background) rw_json_raw(json, json->root, "background", m->study->background);
 }
 
-/* -- Costs ----------------------------------------------------------------------------------------------------------------- */
+/* -- Costs
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 static void add_groups(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
@@ -92,7 +96,8 @@ static void add_bars(const rw_page *page, rw_json *json, rw_arena *arena) {
         int largest = -1;
         for (int j = 0; j < m->study->demand_count; ++j)
             if (!shown[j] && m->indicators->demands[j].connection_count > 0 &&
-                (largest < 0 || m->study->demands[j].energy_mwh_per_yr > m->study->demands[largest].energy_mwh_per_yr))
+                (largest < 0 ||
+                 m->study->demands[j].energy_mwh_per_yr > m->study->demands[largest].energy_mwh_per_yr))
                 largest = j;
         if (largest < 0) return;
         shown[largest] = true;
@@ -106,7 +111,8 @@ static void add_bars(const rw_page *page, rw_json *json, rw_arena *arena) {
     }
 }
 
-/* -- Load-duration curve --------------------------------------------------------------------------------------------------- */
+/* -- Load-duration curve
+ * --------------------------------------------------------------------------------------------------- */
 
 /* Share of the peak at an hour of the sorted year, between the points of a table of hours by share. */
 static double share_at(const double hours[SHARE_STEPS + 1], double hour) {
@@ -118,10 +124,10 @@ static double share_at(const double hours[SHARE_STEPS + 1], double hour) {
     return (step + fmin(1, fmax(0, part))) / SHARE_STEPS;
 }
 
-/* Adds one demand: its sources serve each band in proportion, the backup the rest. Row CURVE_SOURCES + 1 is the backup,
- * row CURVE_SOURCES all sources that have no row of their own. */
-static void add_demand_curve(const rw_material *m, int j, const int row_of_source[], double (*mw)[CURVE_POINTS],
-                             const double hour[CURVE_POINTS]) {
+/* Adds one demand: its sources serve each band in proportion, the backup the rest. Row CURVE_SOURCES + 1 is
+ * the backup, row CURVE_SOURCES all sources that have no row of their own. */
+static void add_demand_curve(const rw_material *m, int j, const int row_of_source[],
+                             double (*mw)[CURVE_POINTS], const double hour[CURVE_POINTS]) {
     const rw_demand_terms *t = &m->terms->demand[j];
     double hours[SHARE_STEPS + 1];
     for (int k = 0; k <= SHARE_STEPS; ++k) hours[k] = rw_load_hours_above(&t->curve, (double)k / SHARE_STEPS);
@@ -142,7 +148,8 @@ static void add_demand_curve(const rw_material *m, int j, const int row_of_sourc
     }
 }
 
-static void add_curve_row(rw_json *json, rw_json_value *rows, const char *name, const double mw[CURVE_POINTS]) {
+static void add_curve_row(rw_json *json, rw_json_value *rows, const char *name,
+                          const double mw[CURVE_POINTS]) {
     rw_json_value *o = rw_json_item(json, rows);
     rw_json_string(json, o, "name", name);
     rw_json_value *values = rw_json_array(json, o, "mw");
@@ -177,11 +184,15 @@ static void add_curve(const rw_page *page, rw_json *json, rw_arena *arena) {
     for (int n = 0; n < CURVE_POINTS; ++n) rw_json_item_number(json, hours, rw_number_rounded(hour[n], 10));
     rw_json_value *list = rw_json_array(json, curve, "rows");
     for (int k = 0; k < rows; ++k) add_curve_row(json, list, m->study->sources[source_of_row[k]].name, mw[k]);
-    if (coupled > rows) add_curve_row(json, list, rw_page_in(page, "other datacenters", "overige datacenters"), mw[CURVE_SOURCES]);
+    if (coupled > rows)
+        add_curve_row(json, list, rw_page_in(page, "other datacenters", "overige datacenters"),
+                      mw[CURVE_SOURCES]);
     add_curve_row(json, list, rw_page_in(page, "backup", "achtervang"), mw[CURVE_SOURCES + 1]);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------------------------- */
+/* -- Whole
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 /* Inside a script element only "<" could end it. */
 static void add_escaped(rw_text *text, const char *json) {

@@ -13,7 +13,8 @@ void rw_page_paragraph(const rw_page *page, const char *english, const char *dut
 }
 
 void rw_page_table_start(const rw_page *page, const char *english, const char *dutch) {
-    rw_text_addf(page->text, "<div class=\"wide\"><table><caption>%s</caption><thead><tr>", rw_page_in(page, english, dutch));
+    rw_text_addf(page->text, "<div class=\"wide\"><table><caption>%s</caption><thead><tr>",
+                 rw_page_in(page, english, dutch));
 }
 
 void rw_page_column(const rw_page *page, const char *english, const char *dutch, bool number) {

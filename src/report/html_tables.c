@@ -11,7 +11,9 @@ static double per_gj(double eur_per_mwh) {
 
 static void say_cut(const rw_page *page, int count, const char *file) {
     if (count <= LONGEST_TABLE) return;
-    rw_text_addf(page->text, rw_page_in(page, "<p>The first %d of %d rows; %s has them all.</p>\n", "<p>De eerste %d van %d rijen; %s bevat ze alle.</p>\n"),
+    rw_text_addf(page->text,
+                 rw_page_in(page, "<p>The first %d of %d rows; %s has them all.</p>\n",
+                            "<p>De eerste %d van %d rijen; %s bevat ze alle.</p>\n"),
                  LONGEST_TABLE, count, file);
 }
 
@@ -27,8 +29,11 @@ void rw_page_connections(const rw_page *page) {
         rw_page_paragraph(page, "No connection is built.", "Er wordt geen verbinding aangelegd.");
         return;
     }
-    rw_page_table_start(page, "Connections, by source. Levelised cost is at the network head, with the coupling and without backup.",
-                        "Verbindingen, per bron. De kostprijs is aan de netkop, met uitkoppeling en zonder achtervang.");
+    rw_page_table_start(
+        page,
+        "Connections, by source. Levelised cost is at the network head, with the coupling and without "
+        "backup.",
+        "Verbindingen, per bron. De kostprijs is aan de netkop, met uitkoppeling en zonder achtervang.");
     rw_page_column(page, "source", "bron", false);
     rw_page_column(page, "demand", "warmtevraag", false);
     rw_page_column(page, "how", "hoe", false);
@@ -70,13 +75,20 @@ void rw_page_mismatch(const rw_page *page) {
     if (m->plan->connection_count == 0) return;
     rw_page_heading(page, "mismatch", "The write-off mismatch", "Het looptijdverschil (mismatch)");
     rw_page_paragraph(page,
-                      "A pipe is written off over decades, a datacenter commits for years. What that costs is in the plan: the book "
-                      "value that is lost when the source stops (stranded), and what backup or a substitute then costs more than the "
-                      "source did (replacement). The last column is the difference in levelised cost with a source that never stops.",
-                      "Een leiding wordt in decennia afgeschreven, een datacenter bindt zich voor jaren. Wat dat kost zit in het plan: "
-                      "de boekwaarde die verloren gaat als de bron stopt (gestrand), en wat achtervang of een vervanger dan meer kost "
-                      "dan de bron (vervanging). De laatste kolom is het verschil in kostprijs met een bron die nooit stopt.");
-    rw_page_table_start(page, "Expected present values, in the objective of the plan.", "Verwachte contante waarden, meegewogen in het plan.");
+                      "A pipe is written off over decades, a datacenter commits for years. What that costs "
+                      "is in the plan: the book "
+                      "value that is lost when the source stops (stranded), and what backup or a substitute "
+                      "then costs more than the "
+                      "source did (replacement). The last column is the difference in levelised cost with a "
+                      "source that never stops.",
+                      "Een leiding wordt in decennia afgeschreven, een datacenter bindt zich voor jaren. Wat "
+                      "dat kost zit in het plan: "
+                      "de boekwaarde die verloren gaat als de bron stopt (gestrand), en wat achtervang of "
+                      "een vervanger dan meer kost "
+                      "dan de bron (vervanging). De laatste kolom is het verschil in kostprijs met een bron "
+                      "die nooit stopt.");
+    rw_page_table_start(page, "Expected present values, in the objective of the plan.",
+                        "Verwachte contante waarden, meegewogen in het plan.");
     rw_page_column(page, "source", "bron", false);
     rw_page_column(page, "demand", "warmtevraag", false);
     rw_page_column(page, "commitment yr", "leveringsduur jr", true);
@@ -98,7 +110,8 @@ void rw_page_mismatch(const rw_page *page) {
         rw_page_number(page, f->stranded_eur, 0);
         rw_page_number(page, f->premium_eur, 0);
         rw_page_number(page, mismatch * annuity, 0);
-        rw_page_number(page, f->discounted_source_mwh > 0 ? per_gj(mismatch / f->discounted_source_mwh) : RW_NAN, 2);
+        rw_page_number(
+            page, f->discounted_source_mwh > 0 ? per_gj(mismatch / f->discounted_source_mwh) : RW_NAN, 2);
         rw_page_number(page, per_gj(f->endless_eur_per_mwh), 2);
         rw_page_number(page, per_gj(f->levelised_eur_per_mwh - f->endless_eur_per_mwh), 2);
         rw_page_row_end(page);
@@ -106,8 +119,10 @@ void rw_page_mismatch(const rw_page *page) {
     rw_page_table_end(page);
     for (int k = 0; k < m->plan->connection_count; ++k)
         if (m->indicators->connections[k].premium_eur < 0) {
-            rw_page_paragraph(page, "A negative replacement means that the source was dearer to run than what replaces it.",
-                              "Een negatieve vervanging betekent dat de bron in gebruik duurder was dan wat haar vervangt.");
+            rw_page_paragraph(
+                page, "A negative replacement means that the source was dearer to run than what replaces it.",
+                "Een negatieve vervanging betekent dat de bron in gebruik duurder was dan wat haar "
+                "vervangt.");
             break;
         }
 }
@@ -116,15 +131,23 @@ void rw_page_sources(const rw_page *page) {
     const rw_material *m = page->material;
     rw_page_heading(page, "sources", "Datacenters", "Datacenters");
     rw_page_paragraph(page,
-                      "Coupling costs are split as in art. 6.2 of the Wcw: (a) the datacenter's installation, (b) up to the transfer "
-                      "station, (c) every year. The balance of the datacenter is what it saves on cooling and earns on heat, less c; its "
-                      "payback counts a and b as if the datacenter paid them. ERF is heat reused over energy used (EU 2024/1364).",
-                      "Uitkoppelkosten zijn gesplitst zoals in art. 6.2 Wcw: (a) installatie van het datacenter, (b) tot het "
-                      "overdrachtstation, (c) jaarlijks. De balans van het datacenter is wat het bespaart op koeling en verdient aan "
-                      "warmte, min c; de terugverdientijd rekent a en b alsof het datacenter die betaalde. ERF is hergebruikte warmte "
+                      "Coupling costs are split as in art. 6.2 of the Wcw: (a) the datacenter's "
+                      "installation, (b) up to the transfer "
+                      "station, (c) every year. The balance of the datacenter is what it saves on cooling "
+                      "and earns on heat, less c; its "
+                      "payback counts a and b as if the datacenter paid them. ERF is heat reused over energy "
+                      "used (EU 2024/1364).",
+                      "Uitkoppelkosten zijn gesplitst zoals in art. 6.2 Wcw: (a) installatie van het "
+                      "datacenter, (b) tot het "
+                      "overdrachtstation, (c) jaarlijks. De balans van het datacenter is wat het bespaart op "
+                      "koeling en verdient aan "
+                      "warmte, min c; de terugverdientijd rekent a en b alsof het datacenter die betaalde. "
+                      "ERF is hergebruikte warmte "
                       "gedeeld door energieverbruik (EU 2024/1364).");
-    rw_page_table_start(page, "Datacenters. The offer is the cheapest heat that each could deliver to one network, alone there.",
-                        "Datacenters. Het aanbod is de goedkoopste warmte die elk aan een net kan leveren, daar alleen.");
+    rw_page_table_start(
+        page,
+        "Datacenters. The offer is the cheapest heat that each could deliver to one network, alone there.",
+        "Datacenters. Het aanbod is de goedkoopste warmte die elk aan een net kan leveren, daar alleen.");
     rw_page_column(page, "source", "bron", false);
     rw_page_column(page, "coupled", "gekoppeld", false);
     rw_page_column(page, "heat MW", "warmte MW", true);
@@ -165,24 +188,29 @@ static void add_verdict(const rw_page *page, int j) {
     const rw_material *m = page->material;
     const rw_shortage *s = m->shortages ? &m->shortages[j] : NULL;
     rw_text *text = page->text;
-    rw_text_add(text, "<td>");
+    rw_text_add(text, "<td class=\"why\">");
     if (m->study->demands[j].kind == RW_KIND_EXISTING) {
         rw_text_add(text, m->indicators->demands[j].connection_count > 0
                               ? rw_page_in(page, "existing, coupled", "bestaand, gekoppeld")
-                              : rw_page_in(page, "existing, its own plant is cheaper", "bestaand, eigen installatie is goedkoper"));
+                              : rw_page_in(page, "existing, its own plant is cheaper",
+                                           "bestaand, eigen installatie is goedkoper"));
     } else if (m->plan->demand_connected[j]) {
         rw_text_add(text, rw_page_in(page, "new network", "nieuw net"));
     } else if (!s || !s->known) {
-        rw_text_add(text, rw_page_in(page, "no network: the reference is cheaper", "geen net: de referentie is goedkoper"));
+        rw_text_add(text, rw_page_in(page, "no network: the reference is cheaper",
+                                     "geen net: de referentie is goedkoper"));
     } else if (!s->possible) {
-        rw_text_add(text, rw_page_in(page, "no network: no source can serve it", "geen net: geen bron kan het bedienen"));
+        rw_text_add(text, rw_page_in(page, "no network: no source can serve it",
+                                     "geen net: geen bron kan het bedienen"));
     } else if (s->eur_per_yr > 0) {
         rw_text_add(text, rw_page_in(page, "no network: misses at least ", "geen net: komt minstens "));
         rw_page_figure(page, s->eur_per_yr, 0);
-        rw_text_add(text, rw_page_in(page, " EUR/yr, even with every source to itself", " EUR/jr tekort, ook met elke bron voor zichzelf"));
+        rw_text_add(text, rw_page_in(page, " EUR/yr, even with every source to itself",
+                                     " EUR/jr tekort, ook met elke bron voor zichzelf"));
     } else {
-        rw_text_add(text, rw_page_in(page, "no network: alone it could pay, but the heat is worth more elsewhere",
-                                     "geen net: alleen kan het uit, maar de warmte is elders meer waard"));
+        rw_text_add(text,
+                    rw_page_in(page, "no network: alone it could pay, but the heat is worth more elsewhere",
+                               "geen net: alleen kan het uit, maar de warmte is elders meer waard"));
     }
     rw_text_add(text, "</td>");
 }
@@ -190,8 +218,11 @@ static void add_verdict(const rw_page *page, int j) {
 void rw_page_demands(const rw_page *page) {
     const rw_material *m = page->material;
     rw_page_heading(page, "demands", "Demands, and why not", "Warmtevragen, en waarom niet");
-    rw_page_table_start(page, "Cost of all heat at the network head, backup and distribution network included, against the reference.",
-                        "Kosten van alle warmte aan de netkop, met achtervang en distributienet, tegenover de referentie.");
+    rw_page_table_start(
+        page,
+        "Cost of all heat at the network head, backup and distribution network included, against the "
+        "reference.",
+        "Kosten van alle warmte aan de netkop, met achtervang en distributienet, tegenover de referentie.");
     rw_page_column(page, "demand", "warmtevraag", false);
     rw_page_column(page, "in the plan", "in het plan", false);
     rw_page_column(page, "MWh/yr", "MWh/jr", true);
@@ -228,8 +259,11 @@ void rw_page_costs(const rw_page *page) {
     const rw_totals *t = &m->indicators->totals;
     rw_page_heading(page, "costs", "Where the money goes", "Waar het geld heen gaat");
     rw_text_add(page->text, "<div class=\"chart\"><canvas id=\"chart-costs\"></canvas></div>\n");
-    rw_page_table_start(page, "Every cost line of the plan. cashflows.csv has them year by year; discounted, it adds up to this table.",
-                        "Elke kostenpost van het plan. cashflows.csv geeft ze per jaar; verdisconteerd telt die op tot deze tabel.");
+    rw_page_table_start(page,
+                        "Every cost line of the plan. cashflows.csv has them year by year; discounted, it "
+                        "adds up to this table.",
+                        "Elke kostenpost van het plan. cashflows.csv geeft ze per jaar; verdisconteerd telt "
+                        "die op tot deze tabel.");
     rw_page_column(page, "line", "post", false);
     rw_page_column(page, "present value EUR", "contante waarde EUR", true);
     rw_page_column(page, "EUR/yr", "EUR/jr", true);
@@ -255,11 +289,14 @@ void rw_page_what_ifs(const rw_page *page) {
     if (m->what_if_count == 0) return;
     rw_page_heading(page, "what-if", "What would change it", "Wat het zou veranderen");
     rw_page_paragraph(page,
-                      "The study solved again with one assumption at the low or high end of its sources. Both the plan and the reference "
+                      "The study solved again with one assumption at the low or high end of its sources. "
+                      "Both the plan and the reference "
                       "move with it. The last column is what may still be missing of the gain.",
-                      "De studie opnieuw doorgerekend met een aanname op de lage of hoge waarde uit de bronnen. Zowel het plan als de "
+                      "De studie opnieuw doorgerekend met een aanname op de lage of hoge waarde uit de "
+                      "bronnen. Zowel het plan als de "
                       "referentie bewegen mee. De laatste kolom is wat er van de winst nog kan ontbreken.");
-    rw_page_table_start(page, "Solved again, not extrapolated.", "Opnieuw opgelost, niet ge&euml;xtrapoleerd.");
+    rw_page_table_start(page, "Solved again, not extrapolated.",
+                        "Opnieuw opgelost, niet ge&euml;xtrapoleerd.");
     rw_page_column(page, "assumption", "aanname", false);
     rw_page_column(page, "value", "waarde", false);
     rw_page_column(page, "sources coupled", "bronnen gekoppeld", true);
@@ -293,7 +330,8 @@ void rw_page_what_ifs(const rw_page *page) {
             rw_page_number(page, w->gain_eur_per_yr, 0);
             rw_page_number(page, 100 * w->benefit_gap, 1);
         } else {
-            rw_text_addf(page->text, "<td colspan=\"5\">%s</td>", rw_page_in(page, "not solved", "niet opgelost"));
+            rw_text_addf(page->text, "<td colspan=\"5\">%s</td>",
+                         rw_page_in(page, "not solved", "niet opgelost"));
         }
         rw_page_row_end(page);
     }

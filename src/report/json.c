@@ -27,8 +27,9 @@ void rw_json_free(rw_json *json) {
 
 /* Hangs an item under its parent; either may be missing for lack of memory. */
 static rw_json_value *hang(rw_json *json, rw_json_value *parent, const char *key, cJSON *item) {
-    const bool good = parent && item &&
-                      (key ? cJSON_AddItemToObject(in(parent), key, item) : cJSON_AddItemToArray(in(parent), item));
+    const bool good =
+        parent && item &&
+        (key ? cJSON_AddItemToObject(in(parent), key, item) : cJSON_AddItemToArray(in(parent), item));
     if (good) return out(item);
     cJSON_Delete(item);
     json->failed = true;
@@ -76,7 +77,9 @@ void rw_json_item_string(rw_json *json, rw_json_value *array, const char *value)
 }
 
 rw_status rw_json_print(rw_json *json, bool readable, rw_text *text) {
-    char *printed = json->failed ? NULL : readable ? cJSON_Print(in(json->root)) : cJSON_PrintUnformatted(in(json->root));
+    char *printed = json->failed ? NULL
+                    : readable   ? cJSON_Print(in(json->root))
+                                 : cJSON_PrintUnformatted(in(json->root));
     if (!printed) return rw_fail(json->context, RW_ERROR_MEMORY, "out of memory while writing JSON");
     rw_text_add(text, printed);
     cJSON_free(printed);
@@ -95,7 +98,8 @@ rw_status rw_json_parse(rw_context *context, const char *file, const char *text,
         ++line;
         column = 1;
     }
-    return rw_fail(context, RW_ERROR_INPUT, "%s:%d:%d: this is not JSON from here; is the file cut off or edited?", file, line,
+    return rw_fail(context, RW_ERROR_INPUT,
+                   "%s:%d:%d: this is not JSON from here; is the file cut off or edited?", file, line,
                    column);
 }
 
@@ -118,7 +122,8 @@ double rw_json_get_number(const rw_json_value *object, const char *key) {
 }
 
 int rw_json_count(const rw_json_value *array) {
-    return array && (cJSON_IsArray(of(array)) || cJSON_IsObject(of(array))) ? cJSON_GetArraySize(of(array)) : -1;
+    return array && (cJSON_IsArray(of(array)) || cJSON_IsObject(of(array))) ? cJSON_GetArraySize(of(array))
+                                                                            : -1;
 }
 
 const rw_json_value *rw_json_at(const rw_json_value *array, int index) {

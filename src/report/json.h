@@ -1,5 +1,5 @@
-/* JSON: a tree that is built or read. json.c is the only user of <cJSON.h>. Failures stick in the tree: build at will,
- * look once when printing. */
+/* JSON: a tree that is built or read. json.c is the only user of <cJSON.h>. Failures stick in the tree: build
+ * at will, look once when printing. */
 #ifndef RW_REPORT_JSON_H
 #define RW_REPORT_JSON_H
 
@@ -8,8 +8,8 @@
 typedef struct rw_json_value rw_json_value; /* a cJSON item */
 
 typedef struct rw_json {
-    rw_context *context;  /* borrowed */
-    rw_json_value *root;  /* owned */
+    rw_context *context; /* borrowed */
+    rw_json_value *root; /* owned */
     bool failed;
 } rw_json;
 

@@ -1,4 +1,5 @@
-/* What the pipeline hands to the reports: everything that is known of one solve, and nothing of the bare problem. */
+/* What the pipeline hands to the reports: everything that is known of one solve, and nothing of the bare
+ * problem. */
 #ifndef RW_REPORT_MATERIAL_H
 #define RW_REPORT_MATERIAL_H
 
@@ -16,11 +17,12 @@ typedef struct rw_what_if {
     double benefit_gap;
 } rw_what_if;
 
-/** What a new network that the plan skips would lack if it were served alone, with every source free for it. */
+/** What a new network that the plan skips would lack if it were served alone, with every source free for it.
+ */
 typedef struct rw_shortage {
     bool known;
-    bool possible;           /* some source can serve it */
-    double eur_per_yr;       /* its cheapest cost alone less its reference, at least this much (proven) */
+    bool possible;     /* some source can serve it */
+    double eur_per_yr; /* its cheapest cost alone less its reference, at least this much (proven) */
 } rw_shortage;
 
 typedef struct rw_material {

@@ -7,7 +7,9 @@
 
 static const char schema[] = "restwarmte-plan/1";
 
-/* -- Writing --------------------------------------------------------------------------------------------------------------- */
+/* -- Writing
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 rw_status rw_plan_json(const rw_material *m, rw_text *text) {
     const rw_study *study = m->study;
@@ -36,7 +38,8 @@ rw_status rw_plan_json(const rw_material *m, rw_text *text) {
         rw_json_number(&json, item, "dn", study->pipes[c->pipe].dn);
         rw_json_string(&json, item, "exit_plan", rw_exit_plan_name(c->exit_plan));
         rw_json_value *delivered = rw_json_array(&json, item, "delivered_mw");
-        for (int b = 0; b < m->terms->band_count; ++b) rw_json_item_number(&json, delivered, c->delivered_mw[b]);
+        for (int b = 0; b < m->terms->band_count; ++b)
+            rw_json_item_number(&json, delivered, c->delivered_mw[b]);
     }
     const rw_status status = rw_json_print(&json, true, text);
     rw_text_add(text, "\n");
@@ -44,7 +47,9 @@ rw_status rw_plan_json(const rw_material *m, rw_text *text) {
     return status;
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------------------------- */
+/* -- Reading
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 static rw_status parse(rw_arena *arena, const char *path, rw_json *json) {
     char *text = NULL;
@@ -54,7 +59,8 @@ static rw_status parse(rw_arena *arena, const char *path, rw_json *json) {
     const char *said = rw_json_get_string(json->root, "schema");
     if (said && strcmp(said, schema) == 0) return RW_OK;
     rw_json_free(json);
-    return rw_fail(arena->context, RW_ERROR_INPUT, "%s: is not a plan: its \"schema\" must be \"%s\"", path, schema);
+    return rw_fail(arena->context, RW_ERROR_INPUT, "%s: is not a plan: its \"schema\" must be \"%s\"", path,
+                   schema);
 }
 
 rw_status rw_plan_file_claims(rw_arena *arena, const char *path, rw_plan_claims *claims) {
@@ -88,8 +94,8 @@ typedef struct reader {
 } reader;
 
 static void complain(const reader *r, int connection, const char *what, const char *word) {
-    rw_find(r->context, RW_SEVERITY_ERROR, (rw_place){r->path, 0, 0}, "connection %d: %s '%s'", connection + 1, what,
-            word ? word : "(nothing)");
+    rw_find(r->context, RW_SEVERITY_ERROR, (rw_place){r->path, 0, 0}, "connection %d: %s '%s'",
+            connection + 1, what, word ? word : "(nothing)");
 }
 
 static int find_pipe(const rw_study *study, double dn) {
@@ -112,9 +118,12 @@ static void read_connection(const reader *r, const rw_json_value *item, int inde
     c->pipe = find_pipe(r->study, dn);
     if (c->source < 0) complain(r, index, "no such source in sources.csv:", source);
     if (c->demand < 0) complain(r, index, "no such demand in demands.csv:", demand);
-    if (c->mode == RW_MODE_COUNT) complain(r, index, "mode must be direct, source_pump, preheat or demand_pump, not", mode);
-    if (c->exit_plan == RW_EXIT_COUNT) complain(r, index, "exit_plan must be stop or replace, not", exit_plan);
-    if (c->pipe < 0) complain(r, index, "no such diameter in the catalogue: dn", rw_number_brief(number, dn, 6));
+    if (c->mode == RW_MODE_COUNT)
+        complain(r, index, "mode must be direct, source_pump, preheat or demand_pump, not", mode);
+    if (c->exit_plan == RW_EXIT_COUNT)
+        complain(r, index, "exit_plan must be stop or replace, not", exit_plan);
+    if (c->pipe < 0)
+        complain(r, index, "no such diameter in the catalogue: dn", rw_number_brief(number, dn, 6));
     bool good = rw_json_count(delivered) == bands;
     for (int b = 0; b < bands && good; ++b) {
         c->delivered_mw[b] = rw_json_number_at(delivered, b);
@@ -136,7 +145,8 @@ static void read_connected(const reader *r, const rw_json_value *list, rw_plan *
 }
 
 static rw_status index_ids(rw_arena *arena, const rw_study *study, reader *r) {
-    const char **ids = rw_arena_allocate(arena, (size_t)(study->source_count + study->demand_count), sizeof *ids);
+    const char **ids =
+        rw_arena_allocate(arena, (size_t)study->source_count + (size_t)study->demand_count, sizeof *ids);
     if (!ids) return RW_ERROR_MEMORY;
     const char **demand_ids = ids + study->source_count;
     for (int i = 0; i < study->source_count; ++i) ids[i] = study->sources[i].id;

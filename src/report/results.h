@@ -24,7 +24,8 @@ typedef struct rw_plan_claims {
 /** The claims alone: they are needed before the study can be read as it was. */
 RW_NODISCARD rw_status rw_plan_file_claims(rw_arena *arena, const char *path, rw_plan_claims *claims);
 /** The plan, against a study. Names that the study does not have become findings. */
-RW_NODISCARD rw_status rw_plan_file_read(rw_arena *arena, const char *path, const rw_study *study, rw_plan *plan);
+RW_NODISCARD rw_status rw_plan_file_read(rw_arena *arena, const char *path, const rw_study *study,
+                                         rw_plan *plan);
 
 /** connections.csv, sources.csv, demands.csv and cashflows.csv in `folder`, in the dialect of the input. */
 RW_NODISCARD rw_status rw_tables_write(rw_context *context, const rw_material *material, const char *folder);

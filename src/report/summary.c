@@ -1,4 +1,5 @@
-/* summary.json: the figures of a run for other programs. Keys carry their units; README.md of this folder is the schema. */
+/* summary.json: the figures of a run for other programs. Keys carry their units; README.md of this folder is
+ * the schema. */
 #include "base/file.h"
 #include "base/number.h"
 #include "report/results.h"
@@ -53,10 +54,12 @@ static void add_totals(const rw_material *m, rw_json *json) {
     rw_json_number(json, o, "connections", t->connections);
 }
 
-static void add_lines(const double present_eur[RW_LINE_COUNT], double annuity, rw_json *json, rw_json_value *parent) {
+static void add_lines(const double present_eur[RW_LINE_COUNT], double annuity, rw_json *json,
+                      rw_json_value *parent) {
     rw_json_value *lines = rw_json_object(json, parent, "cost_lines_eur_per_yr");
     for (rw_cost_line line = 0; line < RW_LINE_COUNT; ++line)
-        if (present_eur[line] != 0) rw_json_number(json, lines, rw_cost_line_describe(line)->name, present_eur[line] * annuity);
+        if (present_eur[line] != 0)
+            rw_json_number(json, lines, rw_cost_line_describe(line)->name, present_eur[line] * annuity);
 }
 
 static void add_connections(const rw_material *m, rw_json *json) {
@@ -132,7 +135,8 @@ static void add_demands(const rw_material *m, rw_json *json) {
         rw_json_number(json, o, "unprofitable_eur", f->unprofitable_eur);
         if (!m->shortages || !m->shortages[j].known) continue;
         rw_json_bool(json, o, "can_be_served_alone", m->shortages[j].possible);
-        rw_json_number(json, o, "alone_over_reference_eur_per_yr", m->shortages[j].possible ? m->shortages[j].eur_per_yr : RW_NAN);
+        rw_json_number(json, o, "alone_over_reference_eur_per_yr",
+                       m->shortages[j].possible ? m->shortages[j].eur_per_yr : RW_NAN);
     }
 }
 
@@ -169,7 +173,8 @@ static void add_assumptions(const rw_material *m, rw_json *json) {
     }
     rw_json_value *unverified = rw_json_array(json, json->root, "defaults_unverified");
     for (rw_parameter k = 0; k < RW_PARAMETER_COUNT; ++k)
-        if (rw_parameter_unverified(p, k)) rw_json_item_string(json, unverified, rw_parameter_describe(k)->name);
+        if (rw_parameter_unverified(p, k))
+            rw_json_item_string(json, unverified, rw_parameter_describe(k)->name);
 }
 
 static void add_input(const rw_material *m, rw_json *json) {

@@ -1,4 +1,5 @@
-/* The result tables, in the dialect of the user's own files. Column names are English and carry their units. */
+/* The result tables, in the dialect of the user's own files. Column names are English and carry their units.
+ */
 #include "base/file.h"
 #include "base/number.h"
 #include "data/csv_table.h"
@@ -16,7 +17,8 @@ static void header(writer *w, const char *const *names, size_t count) {
 static void numbers(writer *w, const double *values, size_t count) {
     for (size_t i = 0; i < count; ++i) rw_csv_write_fixed(w, isfinite(values[i]) ? values[i] : RW_NAN, 4);
 }
-#define NUMBERS(w, ...) numbers((w), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
+#define NUMBERS(w, ...)                                                                                      \
+    numbers((w), (const double[]){__VA_ARGS__}, sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
 
 static double per_gj(double eur_per_mwh) {
     return eur_per_mwh / RW_GJ_PER_MWH;
@@ -32,18 +34,36 @@ static void write_line_names(writer *w) {
 }
 
 static void write_lines(writer *w, const double present_eur[RW_LINE_COUNT], double annuity) {
-    for (rw_cost_line line = 0; line < RW_LINE_COUNT; ++line) rw_csv_write_fixed(w, present_eur[line] * annuity, 4);
+    for (rw_cost_line line = 0; line < RW_LINE_COUNT; ++line)
+        rw_csv_write_fixed(w, present_eur[line] * annuity, 4);
     rw_csv_end_row(w);
 }
 
 static void write_connections(const rw_material *m, writer *w) {
-    static const char *const names[] = {
-        "source",         "demand",          "source_name",    "demand_name",
-        "mode",           "exit_plan",       "dn",             "length_m",
-        "delivered_mw",   "source_mw",       "loss_mw",        "pipe_capacity_mw",
-        "power_mwe",      "cop",             "heat_mwh_per_yr", "source_heat_mwh_per_yr",
-        "electricity_mwh_per_yr", "investment_eur", "levelised_eur_per_gj", "endless_eur_per_gj",
-        "mismatch_stranded_eur", "mismatch_premium_eur", "mismatch_eur_per_yr", "cost_eur_per_yr"};
+    static const char *const names[] = {"source",
+                                        "demand",
+                                        "source_name",
+                                        "demand_name",
+                                        "mode",
+                                        "exit_plan",
+                                        "dn",
+                                        "length_m",
+                                        "delivered_mw",
+                                        "source_mw",
+                                        "loss_mw",
+                                        "pipe_capacity_mw",
+                                        "power_mwe",
+                                        "cop",
+                                        "heat_mwh_per_yr",
+                                        "source_heat_mwh_per_yr",
+                                        "electricity_mwh_per_yr",
+                                        "investment_eur",
+                                        "levelised_eur_per_gj",
+                                        "endless_eur_per_gj",
+                                        "mismatch_stranded_eur",
+                                        "mismatch_premium_eur",
+                                        "mismatch_eur_per_yr",
+                                        "cost_eur_per_yr"};
     for (size_t i = 0; i < sizeof names / sizeof *names; ++i) rw_csv_write_text(w, names[i]);
     write_line_names(w);
     const double annuity = m->terms->annuity;
@@ -60,20 +80,40 @@ static void write_connections(const rw_material *m, writer *w) {
         rw_csv_write_text(w, rw_exit_plan_name(c->exit_plan));
         rw_csv_write_number(w, m->study->pipes[c->pipe].dn);
         NUMBERS(w, f->length_m, f->capacity_mw, f->source_mw, f->loss_mw, f->pipe_capacity_mw, f->power_mwe,
-                f->cop > 0 ? f->cop : RW_NAN, f->heat_mwh_per_yr, f->source_heat_mwh_per_yr, f->electricity_mwh_per_yr,
-                f->investment_eur, per_gj(f->levelised_eur_per_mwh), per_gj(f->endless_eur_per_mwh), f->stranded_eur, f->premium_eur,
+                f->cop > 0 ? f->cop : RW_NAN, f->heat_mwh_per_yr, f->source_heat_mwh_per_yr,
+                f->electricity_mwh_per_yr, f->investment_eur, per_gj(f->levelised_eur_per_mwh),
+                per_gj(f->endless_eur_per_mwh), f->stranded_eur, f->premium_eur,
                 (f->stranded_eur + f->premium_eur) * annuity, present * annuity);
         write_lines(w, f->present_eur, annuity);
     }
 }
 
 static void write_sources(const rw_material *m, writer *w) {
-    static const char *const names[] = {
-        "id",           "name",           "lon",           "lat",          "coupled",        "heat_mw",
-        "temperature_c", "commitment_yr", "taken_mw",      "taken_mwh_per_yr", "delivered_mwh_per_yr", "used_share",
-        "erf_before_share", "erf_share",  "coupling_a_eur", "coupling_b_eur", "coupling_c_eur_per_yr", "cooling_saved_mwh_per_yr",
-        "cooling_saved_eur_per_yr", "heat_income_eur_per_yr", "payback_yr", "levelised_eur_per_gj", "offer_demand",
-        "offer_eur_per_gj", "offer_mwh_per_yr"};
+    static const char *const names[] = {"id",
+                                        "name",
+                                        "lon",
+                                        "lat",
+                                        "coupled",
+                                        "heat_mw",
+                                        "temperature_c",
+                                        "commitment_yr",
+                                        "taken_mw",
+                                        "taken_mwh_per_yr",
+                                        "delivered_mwh_per_yr",
+                                        "used_share",
+                                        "erf_before_share",
+                                        "erf_share",
+                                        "coupling_a_eur",
+                                        "coupling_b_eur",
+                                        "coupling_c_eur_per_yr",
+                                        "cooling_saved_mwh_per_yr",
+                                        "cooling_saved_eur_per_yr",
+                                        "heat_income_eur_per_yr",
+                                        "payback_yr",
+                                        "levelised_eur_per_gj",
+                                        "offer_demand",
+                                        "offer_eur_per_gj",
+                                        "offer_mwh_per_yr"};
     HEADER(w, names);
     for (int i = 0; i < m->study->source_count; ++i) {
         const rw_source *s = &m->study->sources[i];
@@ -85,10 +125,10 @@ static void write_sources(const rw_material *m, writer *w) {
         rw_csv_write_text(w, f->coupled ? "yes" : "no");
         NUMBERS(w, s->heat_mw, s->temperature_c);
         rw_csv_write_number(w, s->commitment_yr);
-        NUMBERS(w, f->taken_mw, f->taken_mwh_per_yr, f->heat_mwh_per_yr, f->used_share, f->erf_before_share, f->erf_share,
-                f->coupling_a_eur, f->coupling_b_eur, f->coupling_c_eur_per_yr, f->cooling_saved_mwh_per_yr,
-                f->cooling_saved_eur_per_yr, f->heat_income_eur_per_yr, f->coupled ? f->payback_yr : RW_NAN,
-                f->coupled ? per_gj(f->levelised_eur_per_mwh) : RW_NAN);
+        NUMBERS(w, f->taken_mw, f->taken_mwh_per_yr, f->heat_mwh_per_yr, f->used_share, f->erf_before_share,
+                f->erf_share, f->coupling_a_eur, f->coupling_b_eur, f->coupling_c_eur_per_yr,
+                f->cooling_saved_mwh_per_yr, f->cooling_saved_eur_per_yr, f->heat_income_eur_per_yr,
+                f->coupled ? f->payback_yr : RW_NAN, f->coupled ? per_gj(f->levelised_eur_per_mwh) : RW_NAN);
         rw_csv_write_text(w, isnan(f->offer_eur_per_mwh) ? "" : m->study->demands[f->offer_demand].id);
         NUMBERS(w, per_gj(f->offer_eur_per_mwh), f->offer_mwh_per_yr);
         rw_csv_end_row(w);
@@ -96,11 +136,28 @@ static void write_sources(const rw_material *m, writer *w) {
 }
 
 static void write_demands(const rw_material *m, writer *w) {
-    static const char *const names[] = {
-        "id",           "name",          "buurt_code",     "lon",           "lat",           "kind",
-        "connected",    "connections",   "head_mwh_per_yr", "peak_mw",      "coupled_mwh_per_yr", "energy_coverage_share",
-        "peak_coverage_share", "cost_eur_per_gj", "reference_eur_per_gj", "cost_eur_per_yr", "reference_eur_per_yr",
-        "unprofitable_eur", "gain_eur_per_weq_yr", "co2_t_per_yr", "reference_co2_t_per_yr", "alone_over_reference_eur_per_yr"};
+    static const char *const names[] = {"id",
+                                        "name",
+                                        "buurt_code",
+                                        "lon",
+                                        "lat",
+                                        "kind",
+                                        "connected",
+                                        "connections",
+                                        "head_mwh_per_yr",
+                                        "peak_mw",
+                                        "coupled_mwh_per_yr",
+                                        "energy_coverage_share",
+                                        "peak_coverage_share",
+                                        "cost_eur_per_gj",
+                                        "reference_eur_per_gj",
+                                        "cost_eur_per_yr",
+                                        "reference_eur_per_yr",
+                                        "unprofitable_eur",
+                                        "gain_eur_per_weq_yr",
+                                        "co2_t_per_yr",
+                                        "reference_co2_t_per_yr",
+                                        "alone_over_reference_eur_per_yr"};
     for (size_t i = 0; i < sizeof names / sizeof *names; ++i) rw_csv_write_text(w, names[i]);
     write_line_names(w);
     const double annuity = m->terms->annuity;
@@ -116,15 +173,18 @@ static void write_demands(const rw_material *m, writer *w) {
         rw_csv_write_text(w, d->kind == RW_KIND_NEW ? "new" : "existing");
         rw_csv_write_text(w, m->plan->demand_connected[j] ? "yes" : "no");
         rw_csv_write_number(w, f->connection_count);
-        NUMBERS(w, d->energy_mwh_per_yr, m->terms->demand[j].peak_mw, f->coupled_mwh_per_yr, f->energy_coverage_share,
-                f->peak_coverage_share, per_gj(f->cost_eur_per_mwh), per_gj(f->reference_eur_per_mwh), f->cost_eur * annuity,
-                f->reference_eur * annuity, f->unprofitable_eur, f->gain_eur_per_weq_yr, f->co2_t_per_yr, f->reference_co2_t_per_yr,
+        NUMBERS(w, d->energy_mwh_per_yr, m->terms->demand[j].peak_mw, f->coupled_mwh_per_yr,
+                f->energy_coverage_share, f->peak_coverage_share, per_gj(f->cost_eur_per_mwh),
+                per_gj(f->reference_eur_per_mwh), f->cost_eur * annuity, f->reference_eur * annuity,
+                f->unprofitable_eur, f->gain_eur_per_weq_yr, f->co2_t_per_yr, f->reference_co2_t_per_yr,
                 told ? m->shortages[j].eur_per_yr : RW_NAN);
         write_lines(w, f->present_eur, annuity);
     }
 }
 
-/* -- Cash flows ------------------------------------------------------------------------------------------------------------ */
+/* -- Cash flows
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct cash_writer {
     const rw_material *material;
@@ -149,17 +209,22 @@ static void write_cash(void *data, const rw_cash *cash) {
 }
 
 static void write_cash_flows(const rw_material *m, writer *w) {
-    static const char *const names[] = {"year", "calendar_year", "source", "demand", "place", "line", "eur", "discount_factor", "present_value_eur"};
+    static const char *const names[] = {"year",   "calendar_year",   "source",
+                                        "demand", "place",           "line",
+                                        "eur",    "discount_factor", "present_value_eur"};
     HEADER(w, names);
     cash_writer to = {m, w};
     rw_plan_cash(m->terms, m->plan, write_cash, &to);
 }
 
-/* -- Files ----------------------------------------------------------------------------------------------------------------- */
+/* -- Files
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
 typedef void write_table(const rw_material *material, writer *w);
 
-static rw_status write_file(rw_context *context, const rw_material *m, const char *folder, const char *name, write_table *write) {
+static rw_status write_file(rw_context *context, const rw_material *m, const char *folder, const char *name,
+                            write_table *write) {
     rw_arena arena;
     rw_arena_start(&arena, context);
     writer w;

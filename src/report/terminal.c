@@ -14,7 +14,8 @@ static void add_padded(rw_text *text, const char *word, int width, bool right) {
     for (int i = letters; !right && i < width; ++i) rw_text_add(text, " ");
 }
 
-static void add_figure(rw_text *text, rw_language l, const char *label, double value, int decimals, const char *unit) {
+static void add_figure(rw_text *text, rw_language l, const char *label, double value, int decimals,
+                       const char *unit) {
     char number[RW_PERSON_BYTES];
     rw_text_add(text, "  ");
     add_padded(text, label, LABEL_WIDTH, false);
@@ -42,8 +43,10 @@ static void add_connections(const rw_material *m, rw_language l, rw_text *text) 
         rw_text_addf(text, " EUR/GJ  %s\n", rw_mode_word(l, c->mode));
     }
     if (count > SHOWN_CONNECTIONS)
-        rw_text_addf(text, rw_in(l, "  .. and %d more, see connections.csv\n", "  .. en nog %d, zie connections.csv\n"),
-                     count - SHOWN_CONNECTIONS);
+        rw_text_addf(
+            text,
+            rw_in(l, "  .. and %d more, see connections.csv\n", "  .. en nog %d, zie connections.csv\n"),
+            count - SHOWN_CONNECTIONS);
 }
 
 /* Mean price of heat at the head of all networks that exist in the plan. */
@@ -58,19 +61,25 @@ static void add_prices(const rw_material *m, rw_language l, rw_text *text) {
     }
     if (mwh <= 0) return;
     add_heading(text, rw_in(l, "Price of heat at the network head", "Prijs van warmte aan de netkop"));
-    add_figure(text, l, rw_in(l, "coupled networks, all heat", "gekoppelde netten, alle warmte"), cost / mwh / RW_GJ_PER_MWH, 2,
+    add_figure(text, l, rw_in(l, "coupled networks, all heat", "gekoppelde netten, alle warmte"),
+               cost / mwh / RW_GJ_PER_MWH, 2, "EUR/GJ");
+    add_figure(text, l, rw_in(l, "their reference", "hun referentie"), reference / mwh / RW_GJ_PER_MWH, 2,
                "EUR/GJ");
-    add_figure(text, l, rw_in(l, "their reference", "hun referentie"), reference / mwh / RW_GJ_PER_MWH, 2, "EUR/GJ");
-    add_figure(text, l, rw_in(l, "heat from datacenters, backup left out", "warmte uit datacenters, zonder achtervang"),
-               m->indicators->totals.levelised_eur_per_mwh / RW_GJ_PER_MWH, 2, "EUR/GJ");
+    add_figure(
+        text, l,
+        rw_in(l, "heat from datacenters, backup left out", "warmte uit datacenters, zonder achtervang"),
+        m->indicators->totals.levelised_eur_per_mwh / RW_GJ_PER_MWH, 2, "EUR/GJ");
 }
 
 static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
     const rw_totals *t = &m->indicators->totals;
     const rw_result *r = m->result;
-    rw_text_addf(text, rw_in(l, "%d of %d datacenters coupled, %d connections; %d of %d demands on a heat network\n",
-                             "%d van %d datacenters gekoppeld, %d verbindingen; %d van %d warmtevragen op een warmtenet\n"),
-                 t->coupled_sources, m->study->source_count, t->connections, t->connected_demands, m->study->demand_count);
+    rw_text_addf(
+        text,
+        rw_in(l, "%d of %d datacenters coupled, %d connections; %d of %d demands on a heat network\n",
+              "%d van %d datacenters gekoppeld, %d verbindingen; %d van %d warmtevragen op een warmtenet\n"),
+        t->coupled_sources, m->study->source_count, t->connections, t->connected_demands,
+        m->study->demand_count);
     add_connections(m, l, text);
     add_prices(m, l, text);
     add_heading(text, rw_in(l, "Where the money goes", "Waar het geld heen gaat"));
@@ -79,25 +88,27 @@ static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
         if (eur != 0) add_figure(text, l, rw_group_word(l, group), eur, 0, rw_in(l, "EUR/yr", "EUR/jr"));
     }
     add_figure(text, l, rw_in(l, "total", "totaal"), t->cost_eur_per_yr, 0, rw_in(l, "EUR/yr", "EUR/jr"));
-    add_figure(text, l, rw_in(l, "reference: nothing coupled", "referentie: niets gekoppeld"), t->reference_eur_per_yr, 0,
-               rw_in(l, "EUR/yr", "EUR/jr"));
+    add_figure(text, l, rw_in(l, "reference: nothing coupled", "referentie: niets gekoppeld"),
+               t->reference_eur_per_yr, 0, rw_in(l, "EUR/yr", "EUR/jr"));
     add_figure(text, l, rw_in(l, "gain", "winst"), rw_material_gain(m), 0, rw_in(l, "EUR/yr", "EUR/jr"));
     add_heading(text, rw_in(l, "How sure", "Hoe zeker"));
-    add_figure(text, l, rw_in(l, "no plan costs less than", "geen plan kost minder dan"), r->bound_eur_per_yr, 0,
-               rw_in(l, "EUR/yr (proven)", "EUR/jr (bewezen)"));
+    add_figure(text, l, rw_in(l, "no plan costs less than", "geen plan kost minder dan"), r->bound_eur_per_yr,
+               0, rw_in(l, "EUR/yr (proven)", "EUR/jr (bewezen)"));
     add_figure(text, l, rw_in(l, "cost gap", "kostenkloof"), 100 * rw_result_gap(r), 4, "%");
-    add_figure(text, l, rw_in(l, "benefit gap: gain that may be missing", "winstkloof: winst die kan ontbreken"),
+    add_figure(text, l,
+               rw_in(l, "benefit gap: gain that may be missing", "winstkloof: winst die kan ontbreken"),
                100 * rw_result_benefit_gap(r), 2, "%");
 }
 
 void rw_summary_text(const rw_material *m, rw_text *text) {
     const rw_parameters *p = &m->study->parameters;
     const rw_language l = (rw_language)p->lang;
-    rw_text_addf(text, "%s: %s; %s (%s)\n", m->study->name,
-                 rw_perspective_word(l, p->perspective), rw_outcome_word(l, m->result->outcome),
-                 rw_stop_word(l, m->result->stop));
-    rw_text_addf(text, rw_in(l, "euros of %d, excluding VAT, %d years\n\n", "euro's van %d, exclusief btw, %d jaar\n\n"), p->price_year,
-                 p->horizon_yr);
+    rw_text_addf(text, "%s: %s; %s (%s)\n", m->study->name, rw_perspective_word(l, p->perspective),
+                 rw_outcome_word(l, m->result->outcome), rw_stop_word(l, m->result->stop));
+    rw_text_addf(
+        text,
+        rw_in(l, "euros of %d, excluding VAT, %d years\n\n", "euro's van %d, exclusief btw, %d jaar\n\n"),
+        p->price_year, p->horizon_yr);
     if (m->plan)
         add_plan(m, l, text);
     else

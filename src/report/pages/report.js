@@ -21,6 +21,8 @@
   }
 
   /* -- Map -- */
+  var fit;
+
   function heat(share) {
     var low = [243, 226, 200], high = [190, 60, 20];
     return 'rgb(' + low.map(function (c, i) { return Math.round(c + (high[i] - c) * Math.min(1, share)); }).join(',') + ')';
@@ -41,8 +43,16 @@
     }).addTo(map);
   }
 
+  function addName(map, place, offset) {
+    var element = document.createElement('span');
+    element.textContent = place.id;
+    L.marker([place.lat, place.lon], {
+      interactive: false, keyboard: false, icon: L.divIcon({ className: 'name', iconSize: null, iconAnchor: [-offset / 2 - 2, 9], html: element })
+    }).addTo(map);
+  }
+
   function addLegend(map) {
-    var legend = L.control({ position: 'bottomleft' });
+    var legend = L.control({ position: 'bottomright' });
     legend.onAdd = function () {
       var box = L.DomUtil.create('div', 'legend');
       [['height:.8rem;width:.8rem;background:#14507a', say('datacenter, coupled', 'datacenter, gekoppeld')],
@@ -77,7 +87,7 @@
       points.push([d.lat, d.lon]);
       var coupled = d.covered > 0;
       L.circleMarker([d.lat, d.lon], {
-        radius: 4 + 10 * Math.sqrt(d.mwh / largest), weight: 1.5, color: d.connected ? '#5b6875' : '#8fa3b3',
+        radius: 5 + 11 * Math.sqrt(d.mwh / largest), weight: 1.5, color: d.connected ? '#5b6875' : '#8fa3b3',
         dashArray: d.connected ? null : '3 3', fillColor: coupled ? heat(d.covered) : '#ffffff', fillOpacity: 0.9
       }).bindTooltip(tip([d.id + ' ' + d.name, number(d.mwh, 0) + ' MWh/' + say('yr', 'jr'),
         d.connected ? number(100 * d.covered, 0) + ' % ' + say('from datacenters', 'uit datacenters') : say('not on a heat network', 'niet op een warmtenet'),
@@ -90,8 +100,13 @@
       L.marker([s.lat, s.lon], { icon: icon, keyboard: false }).bindTooltip(tip([s.id + ' ' + s.name,
         number(s.heat_mw, 1) + ' MW, ' + number(s.temperature_c, 0) + ' °C',
         s.coupled ? number(s.taken_mw, 2) + ' MW ' + say('used', 'benut') : say('not coupled', 'niet gekoppeld')])).addTo(map);
+      if (data.sources.length <= 40 || s.coupled) addName(map, s, size);
     });
-    if (points.length) map.fitBounds(points, { padding: [25, 25] });
+    fit = function () {
+      map.invalidateSize();
+      if (points.length) map.fitBounds(points, { padding: [30, 30] });
+    };
+    fit();
     L.control.scale({ imperial: false }).addTo(map);
     addLegend(map);
   }
@@ -188,7 +203,7 @@
           title: { display: true, text: say('dark: coupled in this plan', 'donker: gekoppeld in dit plan') },
           tooltip: { callbacks: { label: function (c) { return c.dataset.label + ': ' + number(c.parsed.y, 2) + ' EUR/GJ'; } } }
         },
-        scales: { x: axis(say('GWh per year, cumulative', 'GWh per jaar, cumulatief'), { min: 0, max: sum }), y: axis('EUR/GJ', { min: 0 }) }
+        scales: { x: axis(say('GWh per year, cumulative', 'GWh per jaar, cumulatief'), { min: 0, max: Math.ceil(sum) }), y: axis('EUR/GJ', { min: 0 }) }
       }
     });
     if (!offers.length) document.getElementById('chart-supply').parentNode.style.display = 'none';
@@ -199,6 +214,12 @@
   drawBars();
   drawCurve();
   drawSupply();
-  window.addEventListener('beforeprint', function () { charts.forEach(function (c) { c.resize(); }); });
+  /* Paper is narrower than the screen: map and charts take its size, and the window's again afterwards. */
+  ['beforeprint', 'afterprint'].forEach(function (moment) {
+    window.addEventListener(moment, function () {
+      fit();
+      charts.forEach(function (c) { c.resize(); });
+    });
+  });
   document.documentElement.setAttribute('data-drawn', 'yes');
 }());
