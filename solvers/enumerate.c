@@ -10,9 +10,7 @@
 
 enum { MOST_BINARIES = 14 };
 
-/* -- Exact simplex
- * ---------------------------------------------------------------------------------------------------------
- */
+/* -- Exact simplex --------------------------------------------------------------------------------------- */
 
 /* min c x, A x = b, x >= 0 as a full tableau of rationals. Row 0 holds the reduced costs. Bland's rule: it
  * always ends. */
@@ -74,9 +72,7 @@ static bool simplex(tableau *t, int usable) {
     return bounded;
 }
 
-/* -- One combination
- * ---------------------------------------------------------------------------------------------------------
- */
+/* -- One combination ------------------------------------------------------------------------------------- */
 
 typedef struct enumeration {
     rw_context *context;

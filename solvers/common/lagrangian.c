@@ -9,9 +9,7 @@ bool rw_lagrangian_applies(const rw_problem *p) {
     return p->junction_count == 0;
 }
 
-/* -- Start
- * ---------------------------------------------------------------------------------------------------------------
- */
+/* -- Start ----------------------------------------------------------------------------------------------- */
 
 static rw_price_layout layout_of(const rw_problem *p) {
     rw_price_layout at = {0};
@@ -129,9 +127,7 @@ static void take_prices(rw_lagrangian *g, const double *price) {
         g->price[g->at.demand + b] = fmin(price[g->at.demand + b], priced_backup(g, b));
 }
 
-/* -- One option
- * ----------------------------------------------------------------------------------------------------------
- */
+/* -- One option ------------------------------------------------------------------------------------------ */
 
 /* Fills the bands by margin, best first, as far as the pipe goes: a fractional knapsack whose items all weigh
  * the same. */
@@ -231,9 +227,7 @@ static void evaluate_arc(rw_lagrangian *g, int a) {
         g->arc_option[a] = -1;
 }
 
-/* -- The whole
- * -----------------------------------------------------------------------------------------------------------
- */
+/* -- The whole ------------------------------------------------------------------------------------------- */
 
 static double arc_value(const rw_lagrangian *g, int a) {
     return g->problem->arcs[a].forced ? g->arc_gain[a] : fmax(0, g->arc_gain[a]);
@@ -361,9 +355,7 @@ double rw_lagrangian_evaluate(rw_lagrangian *g, const double *price) {
     return g->bound;
 }
 
-/* -- Fixing
- * --------------------------------------------------------------------------------------------------------------
- */
+/* -- Fixing ---------------------------------------------------------------------------------------------- */
 
 /* All tests use one evaluation's prices and bound (SOLVER.md): options first, because they need the brackets
  * as they were, then sources and demands. */

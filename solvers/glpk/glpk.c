@@ -19,9 +19,7 @@ enum {
     PART_OPTIONS = 1500
 };
 
-/* -- Relaxation
- * ------------------------------------------------------------------------------------------------------------
- */
+/* -- Relaxation ------------------------------------------------------------------------------------------ */
 
 static rw_status try_assignment(rw_search *s, rw_assign *assign, rw_result *scratch) {
     bool found = false, better = false;

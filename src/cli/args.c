@@ -1,6 +1,6 @@
 #include "args.h"
-#include <restwarmte/suggest.h>
 #include <assert.h>
+#include <restwarmte/suggest.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

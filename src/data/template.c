@@ -151,9 +151,7 @@ static void write_parameters(rw_csv_writer *w, rw_language language) {
     }
 }
 
-/* -- Folder
- * ----------------------------------------------------------------------------------------------------------------
- */
+/* -- Folder ---------------------------------------------------------------------------------------------- */
 
 static rw_status write_file(rw_arena *arena, const char *folder, rw_sheet_file file, rw_language language) {
     char name[64];

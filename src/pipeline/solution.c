@@ -127,9 +127,7 @@ const char *rw_solution_summary(rw_solution *s) {
     return rw_text_status(&s->summary) == RW_OK ? rw_text_string(&s->summary) : NULL;
 }
 
-/* -- Files
- * -----------------------------------------------------------------------------------------------------------------
- */
+/* -- Files ----------------------------------------------------------------------------------------------- */
 
 typedef rw_status make_text(const rw_material *material, rw_text *text);
 

@@ -73,9 +73,7 @@ static void pay_assets(const account *to, const rw_source *source, const rw_comm
     }
 }
 
-/* -- Connections
- * ---------------------------------------------------------------------------------------------------------
- */
+/* -- Connections ----------------------------------------------------------------------------------------- */
 
 static void pay_running(const account *to, const rw_source *source, const rw_energy *e, int year) {
     const rw_terms *terms = to->terms;
@@ -125,9 +123,7 @@ void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *comm
     pay_assets(&to, s, commitment ? commitment : &own, s->start, RW_EXIT_STOP, &bought);
 }
 
-/* -- Demands
- * -------------------------------------------------------------------------------------------------------------
- */
+/* -- Demands --------------------------------------------------------------------------------------------- */
 
 /* What connecting a new network costs, whatever heats it. Mains, backup plant and substation are there from
  * the start; connections, indoor equipment and contributions come with the customers. */
@@ -187,9 +183,7 @@ void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_c
     }
 }
 
-/* -- Plan
- * ----------------------------------------------------------------------------------------------------------------
- */
+/* -- Plan ------------------------------------------------------------------------------------------------ */
 
 double rw_plan_power_mwe(const rw_terms *terms, const rw_plan *plan, int place) {
     const rw_study *study = terms->study;
