@@ -10,7 +10,7 @@
 
 enum { MOST_BINARIES = 14 };
 
-/* -- Exact simplex --------------------------------------------------------------------------------------- */
+/* -- Exact simplex ------------------------------------------------------------------------------------- */
 
 /* min c x, A x = b, x >= 0 as a full tableau of rationals. Row 0 holds the reduced costs. Bland's rule: it
  * always ends. */
@@ -72,7 +72,7 @@ static bool simplex(tableau *t, int usable) {
     return bounded;
 }
 
-/* -- One combination ------------------------------------------------------------------------------------- */
+/* -- One combination ----------------------------------------------------------------------------------- */
 
 typedef struct enumeration {
     rw_context *context;
@@ -303,8 +303,7 @@ static void solve_combination(enumeration *e) {
     rw_release(e->context, t.basis);
 }
 
-/* -- All combinations
- * -------------------------------------------------------------------------------------------------------- */
+/* -- All combinations ---------------------------------------------------------------------------------- */
 
 static bool stop(enumeration *e) {
     const double elapsed = rw_clock_s() - e->started_s;

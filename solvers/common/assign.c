@@ -82,8 +82,7 @@ void rw_assign_free(rw_assign *s) {
     rw_release(context, s);
 }
 
-/* -- One option, at true costs and the prices of what is scarce
- * ------------------------------------------------------------ */
+/* -- One option, at true costs and the prices of what is scarce ---------------------------------------- */
 
 /* What a demand still wants, while it is being served. */
 typedef struct wish {
@@ -172,7 +171,7 @@ static double try_option(const rw_assign *s, int a, int k, const wish *want, dou
     return profit;
 }
 
-/* -- One demand ------------------------------------------------------------------------------------------ */
+/* -- One demand ---------------------------------------------------------------------------------------- */
 
 /* Takes the service's resources (sign 1) or gives them back (sign -1). */
 static void account(rw_assign *s, int j, const service *v, double sign) {
@@ -283,7 +282,7 @@ static double serve(rw_assign *s, int j, double charge_opening, service *v) {
     return gain;
 }
 
-/* -- All demands ----------------------------------------------------------------------------------------- */
+/* -- All demands --------------------------------------------------------------------------------------- */
 
 static void reset(rw_assign *s) {
     const rw_problem *p = s->problem;
@@ -416,7 +415,7 @@ static bool close_worst(rw_assign *s) {
     return true;
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 static rw_status store(const rw_assign *s, rw_result *result, bool *found) {
     const rw_problem *p = s->problem;

@@ -29,7 +29,7 @@ double rw_result_cost_of(const rw_problem *problem, const rw_result *result) {
     return cost;
 }
 
-/* -- Rows ------------------------------------------------------------------------------------------------ */
+/* -- Rows ---------------------------------------------------------------------------------------------- */
 
 typedef struct judge {
     const rw_problem *problem;

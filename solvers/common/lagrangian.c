@@ -9,7 +9,7 @@ bool rw_lagrangian_applies(const rw_problem *p) {
     return p->junction_count == 0;
 }
 
-/* -- Start ----------------------------------------------------------------------------------------------- */
+/* -- Start --------------------------------------------------------------------------------------------- */
 
 static rw_price_layout layout_of(const rw_problem *p) {
     rw_price_layout at = {0};
@@ -78,8 +78,7 @@ void rw_lagrangian_free(rw_lagrangian *g) {
     memset(g, 0, sizeof *g);
 }
 
-/* -- Prices in the costs
- * ------------------------------------------------------------------------------------------------- */
+/* -- Prices in the costs ------------------------------------------------------------------------------- */
 
 /* Sum of lambda x coefficient: `field` picks the coefficients of one variable of every limit. */
 #define LIMITS(g, field, index)                                                                              \
@@ -127,7 +126,7 @@ static void take_prices(rw_lagrangian *g, const double *price) {
         g->price[g->at.demand + b] = fmin(price[g->at.demand + b], priced_backup(g, b));
 }
 
-/* -- One option ------------------------------------------------------------------------------------------ */
+/* -- One option ---------------------------------------------------------------------------------------- */
 
 /* Fills the bands by margin, best first, as far as the pipe goes: a fractional knapsack whose items all weigh
  * the same. */
@@ -227,7 +226,7 @@ static void evaluate_arc(rw_lagrangian *g, int a) {
         g->arc_option[a] = -1;
 }
 
-/* -- The whole ------------------------------------------------------------------------------------------- */
+/* -- The whole ----------------------------------------------------------------------------------------- */
 
 static double arc_value(const rw_lagrangian *g, int a) {
     return g->problem->arcs[a].forced ? g->arc_gain[a] : fmax(0, g->arc_gain[a]);
@@ -355,7 +354,7 @@ double rw_lagrangian_evaluate(rw_lagrangian *g, const double *price) {
     return g->bound;
 }
 
-/* -- Fixing ---------------------------------------------------------------------------------------------- */
+/* -- Fixing -------------------------------------------------------------------------------------------- */
 
 /* All tests use one evaluation's prices and bound (SOLVER.md): options first, because they need the brackets
  * as they were, then sources and demands. */

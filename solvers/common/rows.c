@@ -11,7 +11,7 @@ const char *rw_row_kind_name(rw_row_kind kind) {
     return names[kind];
 }
 
-/* -- Columns --------------------------------------------------------------------------------------------- */
+/* -- Columns ------------------------------------------------------------------------------------------- */
 
 static rw_status add_column(rw_rows *rows, double lower, double upper, double cost, bool binary,
                             int *column) {
@@ -87,7 +87,7 @@ static rw_status add_arc_columns(rw_rows *rows, const unsigned char *options) {
     return RW_OK;
 }
 
-/* -- Rows ------------------------------------------------------------------------------------------------ */
+/* -- Rows ---------------------------------------------------------------------------------------------- */
 
 static rw_status put(rw_rows *rows, int column, double coefficient) {
     if (coefficient == 0 || column < 0) return RW_OK;
@@ -340,7 +340,7 @@ static rw_status add_balance_rows(rw_rows *rows, const incidence *in, const inci
     return RW_OK;
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 static int *none(rw_context *context, int count) {
     int *list = rw_allocate(context, (size_t)count, sizeof *list);

@@ -40,7 +40,7 @@ static bool stop_inside(void *data) {
     return rw_search_stop(b->search) || rw_clock_s() > b->deadline_s;
 }
 
-/* -- Linking rows ---------------------------------------------------------------------------------------- */
+/* -- Linking rows -------------------------------------------------------------------------------------- */
 
 /* Adds the rows x <= P z that the primal solution breaks, worst options first come; returns how many. */
 static int separate(branching *b, glp_prob *lp) {
@@ -68,7 +68,7 @@ static int separate(branching *b, glp_prob *lp) {
     return added;
 }
 
-/* -- Root ------------------------------------------------------------------------------------------------ */
+/* -- Root ---------------------------------------------------------------------------------------------- */
 
 /* In slices, so that progress is shown and interruption works whatever GLPK prints. False when it cannot be
  * solved. */
@@ -157,7 +157,7 @@ static void fix_by_duals(branching *b) {
            rw_number_fixed(number, bound, 0), left);
 }
 
-/* -- Tree ------------------------------------------------------------------------------------------------ */
+/* -- Tree ---------------------------------------------------------------------------------------------- */
 
 /* What GLPK has proven so far: the lowest bound among open nodes. */
 static double tree_bound(glp_tree *tree) {
@@ -245,7 +245,7 @@ static void run(void *data) {
     run_tree(b);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 /* The best known solution as column values, if all its options have columns. */
 static bool fill_start(const branching *b) {

@@ -19,7 +19,7 @@ enum {
     PART_OPTIONS = 1500
 };
 
-/* -- Relaxation ------------------------------------------------------------------------------------------ */
+/* -- Relaxation ---------------------------------------------------------------------------------------- */
 
 static rw_status try_assignment(rw_search *s, rw_assign *assign, rw_result *scratch) {
     bool found = false, better = false;
@@ -51,8 +51,7 @@ static rw_status relax(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_ass
     return RW_OK;
 }
 
-/* -- A part of the problem
- * ------------------------------------------------------------------------------------------------- */
+/* -- A part of the problem ----------------------------------------------------------------------------- */
 
 static int compare_numbers(const void *a, const void *b) {
     const double left = *(const double *)a, right = *(const double *)b;
@@ -105,8 +104,7 @@ static rw_status search_part(rw_search *s, rw_lagrangian *g, const rw_ascent *as
     return status;
 }
 
-/* -- The matching problem, and networks
- * ---------------------------------------------------------------------------------- */
+/* -- The matching problem, and networks ---------------------------------------------------------------- */
 
 static rw_status solve_matching(rw_search *s) {
     rw_lagrangian g;

@@ -27,7 +27,7 @@ void command_unknown(const char *name) {
     fprintf(stderr, "\nTry: restwarmte --help\n");
 }
 
-/* -- Help ------------------------------------------------------------------------------------------------ */
+/* -- Help ---------------------------------------------------------------------------------------------- */
 
 static void print_option(const option *o) {
     char left[64];

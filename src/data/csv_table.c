@@ -5,8 +5,7 @@
 #include <sha2.h>
 #include <string.h>
 
-/* -- Dialect
- * --------------------------------------------------------------------------------------------------- */
+/* -- Dialect ------------------------------------------------------------------------------------------- */
 
 void rw_dialect_describe(const rw_dialect *dialect, rw_text *text) {
     rw_text_addf(text, "%s, decimal %s, %s%s, %s line ends",
@@ -34,8 +33,7 @@ static char detect_delimiter(const char *line, size_t length) {
     return ',';
 }
 
-/* -- Cells and rows from libcsv
- * ---------------------------------------------------------------------------------- */
+/* -- Cells and rows from libcsv ------------------------------------------------------------------------ */
 
 typedef struct parse_state {
     rw_csv_table *table;
@@ -110,8 +108,7 @@ static rw_status parse_lines(rw_csv_table *table, const char *bytes, size_t leng
     return state.status;
 }
 
-/* -- The file
- * ---------------------------------------------------------------------------------------------------- */
+/* -- The file ------------------------------------------------------------------------------------------ */
 
 static bool starts_with_sep(const char *bytes, size_t length) {
     return length > 5 && memcmp(bytes, "sep=", 4) == 0 && (bytes[5] == '\n' || bytes[5] == '\r');

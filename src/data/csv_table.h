@@ -48,8 +48,7 @@ rw_place rw_csv_place(const rw_csv_table *table, const rw_csv_row *row, size_t c
 /** Words for a person: "semicolon, decimal comma, Windows-1252". */
 void rw_dialect_describe(const rw_dialect *dialect, rw_text *text);
 
-/* -- Numbers in cells
- * ------------------------------------------------------------------------------------------ */
+/* -- Numbers in cells ---------------------------------------------------------------------------------- */
 
 /** Counts which decimal sign the cells of a file use; only cells that can be read one way count. */
 typedef struct rw_decimal_votes {
@@ -65,8 +64,7 @@ char rw_decimal_decide(const rw_decimal_votes *votes, char delimiter);
 /** Reads a number as the file writes them; otherwise `advice` says what is wrong and what to write. */
 bool rw_csv_number(const char *cell, char decimal, double *value, rw_text *advice);
 
-/* -- Writing
- * --------------------------------------------------------------------------------------------------- */
+/* -- Writing ------------------------------------------------------------------------------------------- */
 
 typedef struct rw_csv_writer {
     rw_text text;

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* -- power.csv
- * ------------------------------------------------------------------------------------------------------ */
+/* -- power.csv ----------------------------------------------------------------------------------------- */
 
 static void read_place_row(const rw_sheet *sheet, const rw_csv_row *row, rw_place_power *place) {
     place->name = rw_sheet_text(sheet, row, RW_COLUMN_power_place);
@@ -45,8 +44,7 @@ rw_status rw_read_places(rw_reading *reading) {
     return status;
 }
 
-/* -- pipes.csv
- * ------------------------------------------------------------------------------------------------------ */
+/* -- pipes.csv ----------------------------------------------------------------------------------------- */
 
 static void read_pipe_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_pipe *pipe) {
     static const rw_column price_columns[] = {RW_COLUMN_pipes_price_low_eur_per_m,
@@ -112,8 +110,7 @@ rw_status rw_read_pipes(rw_reading *reading) {
     return status;
 }
 
-/* -- profiles.csv
- * --------------------------------------------------------------------------------------------------- */
+/* -- profiles.csv -------------------------------------------------------------------------------------- */
 
 static char decide_profile_decimal(const rw_csv_table *table) {
     rw_decimal_votes votes = {0, 0};

@@ -44,8 +44,7 @@ const rw_sheet_info *rw_sheet_describe(rw_sheet_file file) {
     return file < RW_SHEET_COUNT ? &sheets[file] : NULL;
 }
 
-/* -- Header
- * -------------------------------------------------------------------------------------------------------- */
+/* -- Header -------------------------------------------------------------------------------------------- */
 
 static char folded(char c) {
     if (c >= 'A' && c <= 'Z') return (char)(c - 'A' + 'a');
@@ -176,7 +175,7 @@ void rw_sheet_free(rw_sheet *sheet) {
     rw_csv_table_free(&sheet->table);
 }
 
-/* -- Cells ----------------------------------------------------------------------------------------------- */
+/* -- Cells --------------------------------------------------------------------------------------------- */
 
 const char *rw_sheet_text(const rw_sheet *sheet, const rw_csv_row *row, rw_column column) {
     return sheet->position[column] < 0 ? "" : rw_csv_cell(row, (size_t)sheet->position[column]);

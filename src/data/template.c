@@ -103,8 +103,7 @@ static void write_sheet(rw_csv_writer *w, rw_sheet_file file, rw_language langua
     write_row(w, file, ROW_EXAMPLE, language);
 }
 
-/* -- parameters.csv
- * -------------------------------------------------------------------------------------------------------- */
+/* -- parameters.csv ------------------------------------------------------------------------------------ */
 
 static void value_cell(rw_csv_writer *w, const rw_parameters *p, rw_parameter k) {
     char text[CELL_BYTES];
@@ -151,7 +150,7 @@ static void write_parameters(rw_csv_writer *w, rw_language language) {
     }
 }
 
-/* -- Folder ---------------------------------------------------------------------------------------------- */
+/* -- Folder -------------------------------------------------------------------------------------------- */
 
 static rw_status write_file(rw_arena *arena, const char *folder, rw_sheet_file file, rw_language language) {
     char name[64];

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* -- Rounding, once
- * ------------------------------------------------------------------------------------------------------ */
+/* -- Rounding, once ------------------------------------------------------------------------------------ */
 
 static double watts(double mw) {
     return rw_number_rounded(mw, 1e6);
@@ -22,7 +21,7 @@ static double coefficient(double value) {
     return rw_number_rounded(value, 1e9);
 }
 
-/* -- Nodes ----------------------------------------------------------------------------------------------- */
+/* -- Nodes --------------------------------------------------------------------------------------------- */
 
 static rw_status add_sources(rw_model *model) {
     const rw_terms *terms = model->terms;
@@ -96,7 +95,7 @@ static rw_status add_demand(rw_model *model, int j, const rw_demand_years *years
     return RW_OK;
 }
 
-/* -- Options --------------------------------------------------------------------------------------------- */
+/* -- Options ------------------------------------------------------------------------------------------- */
 
 /* One way to build a pair, with all its rows. */
 typedef struct candidate {
@@ -257,7 +256,7 @@ static rw_status add_pair(builder *b, const rw_pair *pair) {
     return RW_OK;
 }
 
-/* -- Limits ---------------------------------------------------------------------------------------------- */
+/* -- Limits -------------------------------------------------------------------------------------------- */
 
 static void spread_options(const rw_model *model, const double *kept, rw_problem_limit *limit) {
     const size_t bands = (size_t)model->terms->band_count;
@@ -297,7 +296,7 @@ static rw_status add_ceiling(builder *b) {
     return RW_OK;
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 static rw_status build(builder *b) {
     rw_model *model = b->model;

@@ -26,7 +26,7 @@ void rw_problem_free(rw_problem *problem) {
     rw_problem_start(problem, context);
 }
 
-/* -- Appending ------------------------------------------------------------------------------------------- */
+/* -- Appending ----------------------------------------------------------------------------------------- */
 
 #define RESERVE(array, capacity, needed)                                                                     \
     rw_vector_grow(problem->context, (void **)&problem->array, &problem->room.capacity, (size_t)(needed),    \
@@ -146,7 +146,7 @@ rw_status rw_problem_add_limit(rw_problem *problem, double max, rw_problem_limit
     return RW_OK;
 }
 
-/* -- Questions ------------------------------------------------------------------------------------------- */
+/* -- Questions ----------------------------------------------------------------------------------------- */
 
 bool rw_problem_is_source(const rw_problem *problem, int node) {
     return node < problem->source_count;

@@ -7,7 +7,7 @@
 #include <limits.h>
 #include <string.h>
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ------------------------------------------------------------------------------------------- */
 
 static void put(rw_text *out, double value) {
     rw_text_add(out, " ");
@@ -140,7 +140,7 @@ rw_status rw_problem_write(rw_context *context, const rw_problem *problem, const
     return status;
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------- */
+/* -- Reading ------------------------------------------------------------------------------------------- */
 
 typedef struct reader {
     rw_context *context;

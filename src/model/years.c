@@ -68,7 +68,7 @@ rw_demand_years rw_years_of_demand(const rw_terms *terms, int demand) {
     return y;
 }
 
-/* -- Table ----------------------------------------------------------------------------------------------- */
+/* -- Table --------------------------------------------------------------------------------------------- */
 
 static int find_class(const rw_years_table *table, const rw_demand *d) {
     int c = 0;

@@ -127,7 +127,7 @@ const char *rw_solution_summary(rw_solution *s) {
     return rw_text_status(&s->summary) == RW_OK ? rw_text_string(&s->summary) : NULL;
 }
 
-/* -- Files ----------------------------------------------------------------------------------------------- */
+/* -- Files --------------------------------------------------------------------------------------------- */
 
 typedef rw_status make_text(const rw_material *material, rw_text *text);
 
@@ -182,8 +182,7 @@ rw_status rw_solution_write(rw_solution *s, const char *folder) {
     return write_log(s, folder);
 }
 
-/* -- The bare problem
- * ------------------------------------------------------------------------------------------------------ */
+/* -- The bare problem ---------------------------------------------------------------------------------- */
 
 rw_status rw_study_problem(rw_context *context, const rw_study *study, rw_problem *problem) {
     rw_terms terms;

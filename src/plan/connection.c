@@ -2,7 +2,7 @@
 #include "base/number.h"
 #include <string.h>
 
-/* -- The route ------------------------------------------------------------------------------------------- */
+/* -- The route ----------------------------------------------------------------------------------------- */
 
 static const rw_route *find_route(const rw_study *study, int source, int demand) {
     int low = 0, high = study->route_count;
@@ -37,7 +37,7 @@ bool rw_pair_describe(const rw_terms *terms, int source, int demand, rw_pair *pa
     return route->status != RW_ROUTE_FORBIDDEN;
 }
 
-/* -- Physics --------------------------------------------------------------------------------------------- */
+/* -- Physics ------------------------------------------------------------------------------------------- */
 
 rw_upgrade rw_pair_upgrade(const rw_terms *terms, const rw_pair *pair, rw_mode mode) {
     const rw_source *s = &terms->study->sources[pair->source];
@@ -111,7 +111,7 @@ rw_energy rw_connection_energy(const rw_terms *terms, const rw_commitment *commi
     return e;
 }
 
-/* -- Purchases ------------------------------------------------------------------------------------------- */
+/* -- Purchases ----------------------------------------------------------------------------------------- */
 
 rw_purchases rw_connection_purchases(const rw_terms *terms, const rw_pair *pair, rw_mode mode, int pipe,
                                      const rw_design *design, double x_mw) {
@@ -153,7 +153,7 @@ bool rw_asset_goes_with_source(rw_asset_class asset_class) {
     return asset_class == RW_ASSET_COUPLING_A || asset_class == RW_ASSET_COUPLING_B;
 }
 
-/* -- Words ----------------------------------------------------------------------------------------------- */
+/* -- Words --------------------------------------------------------------------------------------------- */
 
 static const char *const mode_names[RW_MODE_COUNT] = {"direct", "source_pump", "preheat", "demand_pump"};
 static const char *const exit_names[RW_EXIT_COUNT] = {"stop", "replace"};

@@ -35,8 +35,7 @@ static void pay(const account *to, int year, rw_cost_line line, double eur) {
     to->take(to->data, &cash);
 }
 
-/* -- Assets of connections and sources
- * --------------------------------------------------------------------------------- */
+/* -- Assets of connections and sources ----------------------------------------------------------------- */
 
 static const rw_cost_line asset_line[RW_ASSET_COUNT] = {
     [RW_ASSET_COUPLING_A] = RW_LINE_coupling_a,
@@ -73,7 +72,7 @@ static void pay_assets(const account *to, const rw_source *source, const rw_comm
     }
 }
 
-/* -- Connections ----------------------------------------------------------------------------------------- */
+/* -- Connections --------------------------------------------------------------------------------------- */
 
 static void pay_running(const account *to, const rw_source *source, const rw_energy *e, int year) {
     const rw_terms *terms = to->terms;
@@ -123,7 +122,7 @@ void rw_source_cash(const rw_terms *terms, int source, const rw_commitment *comm
     pay_assets(&to, s, commitment ? commitment : &own, s->start, RW_EXIT_STOP, &bought);
 }
 
-/* -- Demands --------------------------------------------------------------------------------------------- */
+/* -- Demands ------------------------------------------------------------------------------------------- */
 
 /* What connecting a new network costs, whatever heats it. Mains, backup plant and substation are there from
  * the start; connections, indoor equipment and contributions come with the customers. */
@@ -183,7 +182,7 @@ void rw_demand_cash(const rw_terms *terms, const rw_plan *plan, int demand, rw_c
     }
 }
 
-/* -- Plan ------------------------------------------------------------------------------------------------ */
+/* -- Plan ---------------------------------------------------------------------------------------------- */
 
 double rw_plan_power_mwe(const rw_terms *terms, const rw_plan *plan, int place) {
     const rw_study *study = terms->study;
@@ -268,8 +267,7 @@ double rw_plan_investment(const rw_terms *terms, const rw_plan *plan) {
     return sum;
 }
 
-/* -- CO2 and the reference
- * ------------------------------------------------------------------------------------------------ */
+/* -- CO2 and the reference ----------------------------------------------------------------------------- */
 
 double rw_demand_co2(const rw_terms *terms, const rw_plan *plan, int demand) {
     double sum = 0;

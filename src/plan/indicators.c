@@ -26,7 +26,7 @@ static double purchases_sum(const rw_purchases *bought) {
     return sum;
 }
 
-/* -- Connections ----------------------------------------------------------------------------------------- */
+/* -- Connections --------------------------------------------------------------------------------------- */
 
 /* A year in which everything runs: the source delivers and the demand is fully connected. */
 static void fill_full_year(const rw_terms *terms, const rw_connection *c, const rw_pair *pair,
@@ -137,7 +137,7 @@ static void fill_connections(const rw_terms *terms, const rw_plan *plan, rw_conn
     }
 }
 
-/* -- Demands --------------------------------------------------------------------------------------------- */
+/* -- Demands ------------------------------------------------------------------------------------------- */
 
 static void fill_demand(const rw_terms *terms, const rw_plan *plan, int j, rw_indicators *all) {
     const rw_demand *d = &terms->study->demands[j];
@@ -170,7 +170,7 @@ static void fill_demand(const rw_terms *terms, const rw_plan *plan, int j, rw_in
     if (d->weq > 0) f->gain_eur_per_weq_yr = (f->reference_eur - f->cost_eur) * terms->annuity / d->weq;
 }
 
-/* -- Sources --------------------------------------------------------------------------------------------- */
+/* -- Sources ------------------------------------------------------------------------------------------- */
 
 /* What a source could deliver at a demand on its own, and at what cost: the base bands up to what it has, in
  * the cheapest of all modes, diameters and exit plans. */
@@ -280,7 +280,7 @@ static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *tri
     find_offer(terms, trial, i, f);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicators *all) {
     const rw_study *study = terms->study;

@@ -7,7 +7,7 @@ enum { KW_PER_MW = 1000, KG_PER_T = 1000 };
 
 #define INDEXED(name) rw_parameters_indexed(p, RW_PARAMETER_##name)
 
-/* -- Prices ---------------------------------------------------------------------------------------------- */
+/* -- Prices -------------------------------------------------------------------------------------------- */
 
 static double gas_co2_t_per_mwh(const rw_parameters *p) {
     return p->gas_co2_kg_per_gj * RW_GJ_PER_MWH / KG_PER_T;
@@ -73,7 +73,7 @@ static rw_status fill_pipes(rw_terms *terms, const rw_parameters *p) {
     return RW_OK;
 }
 
-/* -- Demands --------------------------------------------------------------------------------------------- */
+/* -- Demands ------------------------------------------------------------------------------------------- */
 
 /* The hours of a band are its energy over its width; a last factor of about 1 makes the sum exactly E. */
 static void cut_bands(const rw_terms *terms, const rw_demand *d, rw_demand_terms *t) {
@@ -171,7 +171,7 @@ static void fill_demand(rw_context *context, const rw_terms *terms, const rw_dem
     t->connection_subsidy_eur = d->connections * INDEXED(connection_subsidy_eur);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *terms) {
     const rw_parameters *p = &study->parameters;

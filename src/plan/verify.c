@@ -28,8 +28,7 @@ static bool exceeds(double value, double limit) {
     return !(value <= limit + RW_VERIFY_TOLERANCE_MW + 1e-6 * fabs(limit));
 }
 
-/* -- One connection
- * ----------------------------------------------------------------------------------------------------- */
+/* -- One connection ------------------------------------------------------------------------------------ */
 
 typedef struct measured {
     rw_pair pair;
@@ -79,8 +78,7 @@ static measured measure(judge *j, const rw_connection *c) {
     return m;
 }
 
-/* -- Rows over several connections
- * --------------------------------------------------------------------------------------- */
+/* -- Rows over several connections --------------------------------------------------------------------- */
 
 static void check_sources(judge *j, const measured *all) {
     const rw_plan *plan = j->plan;

@@ -9,7 +9,7 @@ static double per_gj(double eur_per_mwh) {
     return eur_per_mwh / RW_GJ_PER_MWH;
 }
 
-/* -- Map ------------------------------------------------------------------------------------------------- */
+/* -- Map ----------------------------------------------------------------------------------------------- */
 
 static void add_map(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
@@ -62,7 +62,7 @@ static void add_map(const rw_page *page, rw_json *json) {
     if (m->study->background) rw_json_raw(json, json->root, "background", m->study->background);
 }
 
-/* -- Costs ----------------------------------------------------------------------------------------------- */
+/* -- Costs --------------------------------------------------------------------------------------------- */
 
 static void add_groups(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
@@ -107,8 +107,7 @@ static void add_bars(const rw_page *page, rw_json *json, rw_arena *arena) {
     }
 }
 
-/* -- Load-duration curve
- * --------------------------------------------------------------------------------------------------- */
+/* -- Load-duration curve ------------------------------------------------------------------------------- */
 
 /* Share of the peak at an hour of the sorted year, between the points of a table of hours by share. */
 static double share_at(const double hours[SHARE_STEPS + 1], double hour) {
@@ -186,7 +185,7 @@ static void add_curve(const rw_page *page, rw_json *json, rw_arena *arena) {
     add_curve_row(json, list, rw_page_in(page, "backup", "achtervang"), mw[CURVE_SOURCES + 1]);
 }
 
-/* -- Whole ----------------------------------------------------------------------------------------------- */
+/* -- Whole --------------------------------------------------------------------------------------------- */
 
 /* Inside a script element only "<" could end it. */
 static void add_escaped(rw_text *text, const char *json) {

@@ -7,7 +7,7 @@
 
 static const char schema[] = "restwarmte-plan/1";
 
-/* -- Writing --------------------------------------------------------------------------------------------- */
+/* -- Writing ------------------------------------------------------------------------------------------- */
 
 rw_status rw_plan_json(const rw_material *m, rw_text *text) {
     const rw_study *study = m->study;
@@ -45,7 +45,7 @@ rw_status rw_plan_json(const rw_material *m, rw_text *text) {
     return status;
 }
 
-/* -- Reading --------------------------------------------------------------------------------------------- */
+/* -- Reading ------------------------------------------------------------------------------------------- */
 
 static rw_status parse(rw_arena *arena, const char *path, rw_json *json) {
     char *text = NULL;

@@ -182,7 +182,7 @@ static void write_demands(const rw_material *m, writer *w) {
     }
 }
 
-/* -- Cash flows ------------------------------------------------------------------------------------------ */
+/* -- Cash flows ---------------------------------------------------------------------------------------- */
 
 typedef struct cash_writer {
     const rw_material *material;
@@ -215,7 +215,7 @@ static void write_cash_flows(const rw_material *m, writer *w) {
     rw_plan_cash(m->terms, m->plan, write_cash, &to);
 }
 
-/* -- Files ----------------------------------------------------------------------------------------------- */
+/* -- Files --------------------------------------------------------------------------------------------- */
 
 typedef void write_table(const rw_material *material, writer *w);
 
