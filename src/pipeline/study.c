@@ -1,5 +1,37 @@
-/* Reading a study for the public: all files, and what only the formulas can find wrong with them. */
+/* Reading a study for the public: all files, and what only later layers can find wrong with them. */
 #include "plan/terms.h"
+#include "report/json.h"
+#include <string.h>
+
+static bool is_feature_collection(const rw_json *json) {
+    const char *type = rw_json_get_string(json->root, "type");
+    const rw_json_value *features = rw_json_get(json->root, "features");
+    if (!type || strcmp(type, "FeatureCollection") != 0 || rw_json_count(features) < 0) return false;
+    for (int i = 0; i < rw_json_count(features); ++i) {
+        const rw_json_value *geometry = rw_json_get(rw_json_at(features, i), "geometry");
+        const char *kind = rw_json_get_string(geometry, "type");
+        const rw_json_value *parts =
+            rw_json_get(geometry, kind && strcmp(kind, "GeometryCollection") == 0 ? "geometries" : "coordinates");
+        if (!kind || rw_json_count(parts) < 1) return false;
+    }
+    return true;
+}
+
+/* The map's background only decorates, but a user who wrote one wants to see it. */
+static rw_status check_background(rw_context *context, const rw_study *study) {
+    const rw_place place = {"background.geojson", 0, 0};
+    rw_json json = {.root = NULL};
+    if (!study->background) return RW_OK;
+    const rw_status status = rw_json_parse(context, place.file, study->background, &json);
+    if (status == RW_ERROR_INPUT)
+        rw_find_failure(context, place);
+    else if (status == RW_OK && !is_feature_collection(&json))
+        rw_find(context, RW_SEVERITY_ERROR, place,
+                "is not a GeoJSON FeatureCollection whose features all have a geometry; write one in WGS84, or remove "
+                "the file");
+    rw_json_free(&json);
+    return status == RW_ERROR_INPUT ? RW_OK : status;
+}
 
 rw_status rw_study_read(rw_context *context, const char *folder, const rw_override *overrides,
                         size_t override_count, rw_study **result) {
@@ -9,6 +41,7 @@ rw_status rw_study_read(rw_context *context, const char *folder, const rw_overri
     rw_terms terms;
     rw_status status = rw_terms_build(context, study, &terms);
     rw_terms_free(&terms);
+    if (status == RW_OK) status = check_background(context, study);
     if (status == RW_OK) status = rw_findings_status(context);
     if (status == RW_OK)
         *result = study;

@@ -1,0 +1,1 @@
+$RW export "$ROOT/instances/tiny"

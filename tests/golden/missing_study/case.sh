@@ -1,0 +1,1 @@
+$RW check no-such-study

@@ -1,0 +1,1 @@
+$RW parameters gas_eur_per_mwh pipe_price --lang en

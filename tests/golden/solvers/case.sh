@@ -1,0 +1,1 @@
+$RW solvers | cut -c1-12

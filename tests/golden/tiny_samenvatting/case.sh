@@ -1,0 +1,1 @@
+$RW solve "$ROOT/instances/tiny" --out result

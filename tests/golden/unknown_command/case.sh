@@ -1,0 +1,1 @@
+$RW slove my-study

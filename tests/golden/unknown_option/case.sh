@@ -1,0 +1,1 @@
+$RW solve my-study --uot here

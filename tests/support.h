@@ -1,0 +1,19 @@
+/* What tests share. */
+#ifndef RW_TESTS_SUPPORT_H
+#define RW_TESTS_SUPPORT_H
+
+#include <restwarmte/context.h>
+
+/** The program under test, from the command line; NULL if none was given. */
+const char *test_program(void);
+void test_set_program(const char *path);
+
+/** A new empty folder under build/tests-tmp, its name in `path`. */
+void test_folder(char *path, size_t size_bytes);
+/** Writes a file into a folder; a failure is a failed assertion. */
+void test_write(const char *folder, const char *name, const char *text);
+
+/** How many times more random cases than usual: RW_TEST_FACTOR, 1 when it is not set. */
+int test_factor(void);
+
+#endif
