@@ -17,7 +17,7 @@ static void print_one(rw_parameter p, rw_language language) {
     char value[400];
     printf("%s = %s %s\n    %s\n    accepted: ", info->name,
            rw_parameters_text(&defaults, p, value, sizeof value),
-           strcmp(info->unit, "-") == 0 ? "" : info->unit,
+           info->choices || strcmp(info->unit, "-") == 0 ? "" : info->unit,
            language == RW_LANGUAGE_DUTCH ? info->dutch : info->english);
     print_range(info);
     if (!isnan(info->low)) printf("; sources: %g to %g", info->low, info->high);

@@ -119,11 +119,14 @@ typedef struct builder {
     rw_numbers investment, co2; /* coefficients of the options in the problem, fixed then units */
 } builder;
 
-/* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. */
+/* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. Rounded up, so
+ * that the last watt of a band is not left to the backup. */
 static double clipped_capacity(const rw_terms *terms, const rw_pair *pair, const rw_design *design) {
     const double peak = terms->demand[pair->demand].peak_mw;
     const double supply = (terms->study->sources[pair->source].heat_mw - design->draw0_mw) / design->draw;
-    return fmin(design->capacity_mw, design->carry0_mw + design->carry * fmin(peak, supply));
+    const double useful = design->carry0_mw + design->carry * fmin(peak, supply);
+    if (design->capacity_mw <= useful) return watts(design->capacity_mw);
+    return watts(ceil(useful * 1e6) / 1e6 + 1e-6);
 }
 
 static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pipe, rw_exit_plan exit_plan,
@@ -138,7 +141,7 @@ static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pip
                            .draw0_mw = watts(design->draw0_mw),
                            .power = counts_power ? coefficient(design->power) : 0,
                            .power0_mwe = counts_power ? watts(design->power0_mwe) : 0,
-                           .capacity_mw = watts(clipped_capacity(terms, pair, design)),
+                           .capacity_mw = clipped_capacity(terms, pair, design),
                            .place = design->place};
     c.deliverable_mw = (c.option.capacity_mw - c.option.carry0_mw) / c.option.carry;
     if (!design->possible || !(c.deliverable_mw > 0)) {

@@ -293,7 +293,7 @@ static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicator
     t->cost_eur_per_yr = t->cost_eur * terms->annuity;
     t->reference_eur_per_yr = t->reference_eur * terms->annuity;
     t->investment_eur = rw_plan_investment(terms, plan);
-    t->subsidy_eur = -t->present_eur[RW_LINE_subsidy] - t->present_eur[RW_LINE_connection_subsidy];
+    t->subsidy_eur = 0 - t->present_eur[RW_LINE_subsidy] - t->present_eur[RW_LINE_connection_subsidy];
     t->co2_t_per_yr = rw_plan_co2(terms, plan) / terms->horizon;
     t->reference_co2_t_per_yr = rw_reference_co2(terms) / terms->horizon;
     for (int i = 0; i < study->source_count; ++i) t->coupled_sources += all->sources[i].coupled;
