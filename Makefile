@@ -9,6 +9,8 @@ VARIANT   ?= release
 BUILD     := build/$(VARIANT)
 GEN       := build/gen
 
+# V=1 shows every command.
+Q         := $(if $(V),,@)
 OPTIMIZE  ?= -O2 -g
 WARNINGS  := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wdouble-promotion -Wvla
 CFLAGS    ?=
@@ -64,28 +66,34 @@ deps:
 # -- Building ----------------------------------------------------------------------------------------------------
 
 $(PROGRAM): $(CLI_OBJ) $(LIBRARY)
-	$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(CLI_OBJ) $(LIBRARY) $(LIBS)
+	@echo "  $@"
+	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(CLI_OBJ) $(LIBRARY) $(LIBS)
 
 $(LIBRARY): $(LIB_OBJ)
-	rm -f $@
-	ar rcsD $@ $(LIB_OBJ)
+	@echo "  $@"
+	$(Q)rm -f $@
+	$(Q)ar rcsD $@ $(LIB_OBJ)
 
 # The command line sees the public headers only.
 $(BUILD)/src/cli/%.o: src/cli/%.c
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) -Iinclude -c -o $@ $<
+	@echo "  $@"
+	$(Q)$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) -Iinclude -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) $(INCLUDES) -Itests -c -o $@ $<
+	@echo "  $@"
+	$(Q)$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) $(INCLUDES) -Itests -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(CFLAGS) $(INCLUDES) -c -o $@ $<
+	@echo "  $@"
+	$(Q)$(CC) $(COMMON) $(CFLAGS) $(INCLUDES) -c -o $@ $<
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) $(INCLUDES) -c -o $@ $<
+	@echo "  $@"
+	$(Q)$(CC) $(COMMON) $(VERSIONED) $(CFLAGS) $(INCLUDES) -c -o $@ $<
 
 # Solvers are found, not listed: solvers/<name>.c, or solvers/<name>/<name>.c, exports rw_solver_<name>.
 SOLVERS := $(patsubst solvers/%.c,%,$(sort $(wildcard solvers/*.c))) \
@@ -102,7 +110,8 @@ $(GEN)/registry.c: Makefile $(wildcard solvers/*.c solvers/*/*.c)
 
 build/embed: tools/embed.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O1 $(WARNINGS) -o $@ $<
+	@echo "  $@"
+	$(Q)$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 $(WARNINGS) -o $@ $<
 
 $(GEN)/page_report_css.c: src/report/pages/report.css build/embed
 $(GEN)/page_report_js.c: src/report/pages/report.js build/embed
@@ -111,10 +120,11 @@ $(GEN)/page_leaflet_js.c: $(LEAFLET)/leaflet.min.js build/embed
 $(GEN)/page_chart_js.c: $(CHARTJS)/chart.min.js build/embed
 $(PAGES):
 	@mkdir -p $(@D)
-	build/embed $(notdir $(basename $@)) $< > $@
+	$(Q)build/embed $(notdir $(basename $@)) $< > $@
 
 $(GENERATOR): $(BUILD)/tools/generate_study.o $(LIBRARY)
-	$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@echo "  $@"
+	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # -- Using -------------------------------------------------------------------------------------------------------
 
@@ -129,7 +139,8 @@ demo: deps-demo
 TESTS := $(BUILD)/tests/restwarmte-tests
 
 $(TESTS): $(TEST_OBJ) $(LIBRARY)
-	$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(TEST_OBJ) $(LIBRARY) $(LIBS) -lcunit
+	@echo "  $@"
+	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(TEST_OBJ) $(LIBRARY) $(LIBS) -lcunit
 
 test: deps
 	@$(MAKE) --no-print-directory all $(TESTS)
@@ -170,7 +181,8 @@ C_FILES  := $(sort $(wildcard src/*/*.[ch] solvers/*.[ch] solvers/*/*.[ch] tests
 TIDY_SRC := $(LIB_SRC) $(CLI_SRC) $(wildcard tools/*.c)
 
 lint: deps
-	clang-format --dry-run -Werror $(C_FILES)
+	@echo clang-format
+	@clang-format --dry-run -Werror $(C_FILES)
 	tools/check_layers.sh
 	shellcheck tools/*.sh .ci/run
 	@$(MAKE) --no-print-directory VARIANT=lint-gcc CC=gcc EXTRA=-Werror compile-all
@@ -178,7 +190,8 @@ lint: deps
 	@echo clang-tidy
 	@printf '%s\n' $(TIDY_SRC) | xargs -P $$(nproc) -n 6 sh -c \
 	    'clang-tidy --quiet "$$@" -- -std=c11 -D_POSIX_C_SOURCE=200809L -DRW_VERSION=\"x\" $(INCLUDES)' sh 2>/dev/null
-	cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -j2 --quiet \
+	@echo cppcheck
+	@cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -j2 --quiet \
 	    $(INCLUDES) '-DRW_VERSION="x"' --suppress=missingIncludeSystem src solvers tools
 
 .PHONY: compile-all

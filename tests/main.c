@@ -1,5 +1,5 @@
-/* Runs every suite: restwarmte-tests [PROGRAM] [PART-OF-SUITE-NAME]. CUnit's own result is "fine" even when assertions
- * failed, so the exit code comes from its counts. */
+/* Runs every suite: restwarmte-tests [PROGRAM] [PART-OF-SUITE-NAME]. CUnit's own result is "fine" even when
+ * assertions failed, so the exit code comes from its counts. */
 #include "support.h"
 #include <CUnit/Basic.h>
 #include <stdio.h>

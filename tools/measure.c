@@ -30,6 +30,7 @@ int main(int argc, char **argv) {
     }
     (void)clock_gettime(CLOCK_MONOTONIC, &end);
     fprintf(stderr, "%.2f s, %.0f MB\n",
-            (double)(end.tv_sec - start.tv_sec) + 1e-9 * (double)(end.tv_nsec - start.tv_nsec), (double)usage.ru_maxrss / 1024);
+            (double)(end.tv_sec - start.tv_sec) + 1e-9 * (double)(end.tv_nsec - start.tv_nsec),
+            (double)usage.ru_maxrss / 1024);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }

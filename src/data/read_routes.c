@@ -9,7 +9,8 @@ static int find_end(const rw_sheet *sheet, const rw_csv_row *row, rw_column colu
                     const char *file) {
     const char *id = rw_sheet_text(sheet, row, column);
     const int found = rw_id_index_find(index, id);
-    if (found >= 0 || index->count == 0) return found; /* a file that could not be read was reported already */
+    if (found >= 0 || index->count == 0)
+        return found; /* a file that could not be read was reported already */
     const char *nearest = rw_id_index_nearest(index, id);
     if (id[0] == '\0')
         rw_sheet_error(sheet, row, column, "the cell is empty; write an id of %s", file);

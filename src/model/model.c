@@ -119,8 +119,8 @@ typedef struct builder {
     rw_numbers investment, co2; /* coefficients of the options in the problem, fixed then units */
 } builder;
 
-/* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. Rounded up, so
- * that the last watt of a band is not left to the backup. */
+/* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. Rounded
+ * up, so that the last watt of a band is not left to the backup. */
 static double clipped_capacity(const rw_terms *terms, const rw_pair *pair, const rw_design *design) {
     const double peak = terms->demand[pair->demand].peak_mw;
     const double supply = (terms->study->sources[pair->source].heat_mw - design->draw0_mw) / design->draw;

@@ -10,8 +10,8 @@ static bool is_feature_collection(const rw_json *json) {
     for (int i = 0; i < rw_json_count(features); ++i) {
         const rw_json_value *geometry = rw_json_get(rw_json_at(features, i), "geometry");
         const char *kind = rw_json_get_string(geometry, "type");
-        const rw_json_value *parts =
-            rw_json_get(geometry, kind && strcmp(kind, "GeometryCollection") == 0 ? "geometries" : "coordinates");
+        const rw_json_value *parts = rw_json_get(
+            geometry, kind && strcmp(kind, "GeometryCollection") == 0 ? "geometries" : "coordinates");
         if (!kind || rw_json_count(parts) < 1) return false;
     }
     return true;
@@ -27,7 +27,8 @@ static rw_status check_background(rw_context *context, const rw_study *study) {
         rw_find_failure(context, place);
     else if (status == RW_OK && !is_feature_collection(&json))
         rw_find(context, RW_SEVERITY_ERROR, place,
-                "is not a GeoJSON FeatureCollection whose features all have a geometry; write one in WGS84, or remove "
+                "is not a GeoJSON FeatureCollection whose features all have a geometry; write one in WGS84, "
+                "or remove "
                 "the file");
     rw_json_free(&json);
     return status == RW_ERROR_INPUT ? RW_OK : status;

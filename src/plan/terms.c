@@ -90,9 +90,10 @@ static void cut_bands(const rw_terms *terms, const rw_demand *d, rw_demand_terms
 static void fill_curve(rw_context *context, const rw_terms *terms, const rw_demand *d, rw_demand_terms *t) {
     const rw_study *study = terms->study;
     if (!(d->energy_mwh_per_yr > 0)) return; /* no heat: no bands, nothing to deliver */
-    t->curve = (rw_load_curve){d->shape, d->profile >= 0 ? study->profiles[d->profile].load_share : NULL, 1};
+    t->curve =
+        (rw_load_curve){(int)d->shape, d->profile >= 0 ? study->profiles[d->profile].load_share : NULL, 1};
     const double own_hours =
-        t->curve.hourly ? rw_load_full_hours(&t->curve) : rw_load_table_full_hours(d->shape);
+        t->curve.hourly ? rw_load_full_hours(&t->curve) : rw_load_table_full_hours((int)d->shape);
     double hours = rw_or(d->full_load_hours_h, own_hours);
     if (!isnan(d->peak_mw)) hours = d->energy_mwh_per_yr / d->peak_mw;
     t->peak_mw = d->energy_mwh_per_yr / hours;

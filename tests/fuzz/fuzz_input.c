@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 static const char good_sources[] = "id,lon,lat,heat_mw\nDC01,4.97,52.33,4\n";
-static const char good_demands[] = "id,lon,lat,kind,head_mwh\nW01,4.98,52.34,new,9000\nW02,4.97,52.33,existing,5000\n";
+static const char good_demands[] =
+    "id,lon,lat,kind,head_mwh\nW01,4.98,52.34,new,9000\nW02,4.97,52.33,existing,5000\n";
 
 static void write_file(const char *folder, const char *name, const void *bytes, size_t size) {
     char path[256];
@@ -48,13 +49,15 @@ static void read_plan(rw_context *context, const char *folder) {
     char path[256];
     rw_verdict verdict;
     (void)snprintf(path, sizeof path, "%s/plan.json", folder);
-    if (rw_plan_file_verify(context, folder, path, NULL, 0, &verdict) != RW_OK && rw_context_message(context)[0] == '\0')
+    if (rw_plan_file_verify(context, folder, path, NULL, 0, &verdict) != RW_OK &&
+        rw_context_message(context)[0] == '\0')
         abort();
 }
 
 int fuzz_input(const uint8_t *data, size_t size) {
-    static const char *const names[] = {"sources.csv",    "demands.csv",  "routes.csv",  "power.csv", "pipes.csv",
-                                        "parameters.csv", "profiles.csv", "problem.txt", "plan.json"};
+    static const char *const names[] = {"sources.csv",  "demands.csv", "routes.csv",
+                                        "power.csv",    "pipes.csv",   "parameters.csv",
+                                        "profiles.csv", "problem.txt", "plan.json"};
     enum { NAMES = sizeof names / sizeof *names, PROBLEM = 7, PLAN = 8 };
     char folder[] = "/tmp/restwarmte-fuzz-XXXXXX", path[256];
     if (size == 0) return 0;

@@ -12,12 +12,18 @@ enum { VARIANTS = 40, LONGEST = 1 << 16 };
 
 static void mutate(rw_random *random, char *bytes, size_t *length) {
     const int changes = 1 + rw_random_index(random, 4);
-    for (int k = 0; k < changes && *length > 1; ++k) {
+    for (int k = 0; k<changes && * length> 1; ++k) {
         const size_t at = 1 + (size_t)rw_random_index(random, (int)*length - 1);
         switch (rw_random_index(random, 4)) {
-        case 0: bytes[at] = (char)rw_random_index(random, 256); break;
-        case 1: bytes[at] = ",;.\"\n\t#-e0"[rw_random_index(random, 10)]; break;
-        case 2: *length = at; break;
+        case 0:
+            bytes[at] = (char)rw_random_index(random, 256);
+            break;
+        case 1:
+            bytes[at] = ",;.\"\n\t#-e0"[rw_random_index(random, 10)];
+            break;
+        case 2:
+            *length = at;
+            break;
         default: {
             const size_t room = LONGEST - *length, extra = *length - at < room ? *length - at : room;
             memmove(bytes + at + extra, bytes + at, *length - at);
