@@ -1,4 +1,5 @@
 /* Runs a command and says how long it took and how much memory it had at most: measure COMMAND ARGUMENTS.. */
+#define _DEFAULT_SOURCE /* wait4 */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

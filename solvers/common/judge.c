@@ -189,8 +189,9 @@ static void judge_choices(judge *j) {
     if (at != j->result->built_count) expect(j, 1, 0, 1, "order of the built options", at);
 }
 
-rw_status rw_result_feasible(const rw_problem *p, const rw_result *result, double tolerance, bool *feasible,
-                             char why[RW_WHY_BYTES]) {
+rw_status rw_result_feasible(
+    const rw_problem *p, const rw_result *result, double tolerance, bool *feasible,
+    char why[RW_WHY_BYTES]) { /* NOLINT(readability-non-const-parameter): written through the judge */
     rw_context *context = result->context;
     judge j = {p, result, tolerance, why, true};
     const size_t sources = (size_t)p->source_count, demands = (size_t)p->demand_count,

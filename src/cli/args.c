@@ -92,7 +92,7 @@ static bool read_option(reader *r, char *word) {
     }
     if (parameter) return keep_override(r->args, r->command, name, value);
     if (found->parameter) return keep_override(r->args, r->command, found->parameter, value);
-    if (same_name(found->name, "param")) return keep_param(r->args, r->command, value, &r->room);
+    if (value && same_name(found->name, "param")) return keep_param(r->args, r->command, value, &r->room);
     if (r->args->given_count == MAX_OPTIONS) return complain(r->command, "too many options:", name, "");
     r->args->given[r->args->given_count].option = found;
     r->args->given[r->args->given_count++].value = value;
