@@ -156,7 +156,13 @@ void rw_result_balance(rw_result *result, const rw_problem *problem) {
     for (int j = 0; j < problem->demand_count; ++j)
         if (result->demand_connected[j] && problem->demands[j].place >= 0)
             result->extra_mwe[problem->demands[j].place] += problem->demands[j].power_mwe;
-    /* What rounding leaves below zero is nothing. */
-    for (int b = 0; b < problem->band_count; ++b) result->backup_mw[b] = fmax(0, result->backup_mw[b]);
+    /* What rounding leaves below zero is nothing, and what it leaves of a band without backup is no backup:
+     * the judge looks at the demand row itself. */
+    for (int b = 0; b < problem->band_count; ++b) {
+        const rw_problem_band *band = &problem->bands[b];
+        const bool none =
+            isinf(band->backup_eur_per_mw_yr) && result->backup_mw[b] <= 1e-9 * fmax(1, band->width_mw);
+        result->backup_mw[b] = none ? 0 : fmax(0, result->backup_mw[b]);
+    }
     for (int g = 0; g < problem->place_count; ++g) result->extra_mwe[g] = fmax(0, result->extra_mwe[g]);
 }

@@ -190,9 +190,9 @@ static void on_node(glp_tree *tree, void *data) {
         glp_ios_tree_size(tree, &active, &open, &all);
         search->nodes = all;
         search->out_of_nodes = all > search->parameters->node_limit;
-        b->bound = fmax(b->bound, fmin(tree_bound(tree), search->best->cost_eur_per_yr));
-        if (b->exact) rw_search_prove(search, b->bound);
         const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
+        b->bound = fmax(b->bound, fmin(tree_bound(tree), cost));
+        if (b->exact) rw_search_prove(search, b->bound);
         if (rw_gap_reached(search->parameters, cost, b->exact ? search->bound : b->bound,
                            search->reference) ||
             stop_inside(b))
@@ -334,8 +334,9 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     if (!exact) goto done;
     if (b.finished || b.infeasible) {
         /* Nothing cheaper than the best is left: neither in the tree nor among the options removed on its
-         * account. */
-        const double best = search->best->cost_eur_per_yr;
+         * account. A solution of GLPK's that could not be taken over (a hair outside a row) is one all the
+         * same. */
+        const double best = fmin(search->best->cost_eur_per_yr, b.has_found ? b.found_cost : RW_INFINITY);
         rw_search_prove(search, isinf(best) ? best : best - 1e-9 * fabs(best));
     }
 done:
