@@ -1,5 +1,6 @@
 #include "support.h"
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,21 @@ void test_write(const char *folder, const char *name, const char *text) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     CU_ASSERT_EQUAL(fwrite(text, 1, strlen(text), file), strlen(text));
     CU_ASSERT_EQUAL(fclose(file), 0);
+}
+
+bool test_near(const char *what, double got, double expected, double relative) {
+    const bool good = got == expected || fabs(got - expected) <= relative * fmax(fabs(got), fabs(expected));
+    if (!good) printf("\n    %s: %.12g, expected %.12g\n", what, got, expected);
+    CU_ASSERT_TRUE(good);
+    return good;
+}
+
+bool test_same_text(const char *got, const char *expected) {
+    const bool good = got && expected ? strcmp(got, expected) == 0 : got == expected;
+    if (!good)
+        printf("\n    got      '%s'\n    expected '%s'\n", got ? got : "(null)", expected ? expected : "(null)");
+    CU_ASSERT_TRUE(good);
+    return good;
 }
 
 int test_factor(void) {

@@ -325,11 +325,7 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b.rows.rows.count,
            columns, b.rows.binary_count, exact ? "" : " (a part of the problem)");
     if (columns == 0) goto done;
-    const rw_guarded outcome = rw_glpk_guard(context, stop_inside, run, &b);
-    if (outcome == RW_GUARDED_BROKEN) {
-        status = RW_ERROR_SOLVER;
-        goto done;
-    }
+    RW_CHECK(rw_glpk_guard(context, stop_inside, run, &b));
     if (b.has_found) RW_CHECK(offer_found(&b));
     if (!exact) goto done;
     if (b.finished || b.infeasible) {

@@ -34,26 +34,23 @@ static void on_error(void *info) {
     longjmp(g->back, 1);
 }
 
-rw_guarded rw_glpk_guard(rw_context *context, bool (*stop)(void *data), void (*run)(void *data), void *data) {
+rw_status rw_glpk_guard(rw_context *context, bool (*stop)(void *data), void (*run)(void *data), void *data) {
     /* On the heap: what changes between setjmp and longjmp must not live in a register. */
     guard *g = rw_allocate(context, 1, sizeof *g);
-    if (!g) return RW_GUARDED_BROKEN;
+    if (!g) return RW_ERROR_MEMORY;
     *g = (guard){.context = context, .stop = stop, .data = data};
-    rw_guarded outcome = RW_GUARDED_FINE;
+    rw_status status = RW_OK;
     if (setjmp(g->back) == 0) {
         glp_term_hook(on_output, g);
         glp_error_hook(on_error, g);
         run(data);
-    } else if (g->stopped) {
-        outcome = RW_GUARDED_STOPPED;
-    } else {
-        outcome = RW_GUARDED_BROKEN;
-        (void)rw_fail(context, RW_ERROR_SOLVER, "GLPK gave up: %s",
-                      g->last_line[0] ? g->last_line : "it did not say why");
+    } else if (!g->stopped) {
+        status = rw_fail(context, RW_ERROR_SOLVER, "GLPK gave up: %s",
+                         g->last_line[0] ? g->last_line : "it did not say why");
     }
     glp_error_hook(NULL, NULL);
     glp_term_hook(NULL, NULL);
     (void)glp_free_env();
     rw_release(context, g);
-    return outcome;
+    return status;
 }

@@ -7,14 +7,10 @@
 
 #include "base/failure.h"
 
-typedef enum rw_guarded {
-    RW_GUARDED_FINE,    /* the function returned */
-    RW_GUARDED_STOPPED, /* `stop` said so */
-    RW_GUARDED_BROKEN   /* GLPK gave up, or there was no memory; the message is in the context */
-} rw_guarded;
-
-/** Runs `run(data)` with GLPK's output going to the log and its aborts caught. `stop` (may be NULL) is asked
- * every now and then from inside GLPK; true abandons the run. */
-rw_guarded rw_glpk_guard(rw_context *context, bool (*stop)(void *data), void (*run)(void *data), void *data);
+/** Runs `run(data)` with GLPK's output going to the log and its aborts caught: RW_ERROR_SOLVER when GLPK gave
+ * up, with its reason in the context. `stop` (may be NULL) is asked every now and then from inside GLPK; true
+ * abandons the run, which is not an error. */
+RW_NODISCARD rw_status rw_glpk_guard(rw_context *context, bool (*stop)(void *data), void (*run)(void *data),
+                                     void *data);
 
 #endif

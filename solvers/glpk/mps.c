@@ -80,10 +80,7 @@ rw_status rw_problem_write_mps(rw_context *context, const rw_problem *problem, c
     e.path = rw_text_string(&temporary);
     RW_CHECK(rw_rows_build(context, problem, (rw_rows_choice){.options = NULL, .linking = true}, &e.rows));
     RW_CHECK(rw_glpk_triplets(&arena, &e.rows, &e.triplets));
-    if (rw_glpk_guard(context, NULL, write_file, &e) == RW_GUARDED_BROKEN) {
-        status = RW_ERROR_SOLVER;
-        goto done;
-    }
+    RW_CHECK(rw_glpk_guard(context, NULL, write_file, &e));
     if (!e.written || rename(e.path, path) != 0) {
         status = rw_fail(context, RW_ERROR_FILE, "%s: cannot be written: %s", path, strerror(errno));
         (void)unlink(e.path);

@@ -81,10 +81,7 @@ rw_status rw_glpk_polish(rw_context *context, const rw_problem *problem, rw_resu
         status = RW_ERROR_MEMORY;
         goto done;
     }
-    if (rw_glpk_guard(context, NULL, solve_lp, &p) == RW_GUARDED_BROKEN) {
-        status = RW_ERROR_SOLVER;
-        goto done;
-    }
+    RW_CHECK(rw_glpk_guard(context, NULL, solve_lp, &p));
     if (p.solved) status = take_values(context, &p, result, better);
 done:
     rw_rows_free(&p.rows);
