@@ -23,7 +23,8 @@ static void test_annuity_equals_published_tables(void) {
 static void test_annuity_without_interest_is_an_equal_share(void) {
     CU_ASSERT_DOUBLE_EQUAL(rw_annuity_factor(0, 8), 0.125, 1e-15);
     CU_ASSERT_DOUBLE_EQUAL(rw_annuity_factor(0, 1), 1, 1e-15);
-    /* A rate that vanishes must not lose its digits in 1 - (1+r)^-n: to first order a = 1/n + r (n+1)/(2n). */
+    /* A rate that vanishes must not lose its digits in 1 - (1+r)^-n: to first order a = 1/n + r (n+1)/(2n).
+     */
     CU_ASSERT_DOUBLE_EQUAL(rw_annuity_factor(1e-9, 10), 0.1 + 0.55e-9, 1e-12);
     CU_ASSERT_DOUBLE_EQUAL(rw_annuity_factor(1e-13, 40), 0.025, 1e-9);
 }
@@ -45,7 +46,8 @@ static void test_annuities_over_the_life_are_worth_the_price(void) {
     static const double rates[] = {0, 0.001, 0.03, 0.06, 0.2, 0.5};
     for (size_t i = 0; i < sizeof rates / sizeof *rates; ++i)
         for (int n = 1; n <= 100; ++n)
-            CU_ASSERT_DOUBLE_EQUAL(rw_annuity_factor(rates[i], n) * rw_discounted_years(rates[i], n), 1, 1e-11);
+            CU_ASSERT_DOUBLE_EQUAL(rw_annuity_factor(rates[i], n) * rw_discounted_years(rates[i], n), 1,
+                                   1e-11);
 }
 
 static void test_discount_factor(void) {
@@ -69,7 +71,8 @@ static void test_book_value_falls_from_the_price_to_nothing(void) {
 void suite_annuity(void) {
     CU_pSuite suite = CU_add_suite("annuity", NULL, NULL);
     (void)CU_add_test(suite, "annuities equal published tables", test_annuity_equals_published_tables);
-    (void)CU_add_test(suite, "without interest an equal share", test_annuity_without_interest_is_an_equal_share);
+    (void)CU_add_test(suite, "without interest an equal share",
+                      test_annuity_without_interest_is_an_equal_share);
     (void)CU_add_test(suite, "one year pays back with interest", test_one_year_pays_back_with_interest);
     (void)CU_add_test(suite, "discounted years", test_discounted_years);
     (void)CU_add_test(suite, "annuities over the life are worth the price",

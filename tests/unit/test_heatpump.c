@@ -20,7 +20,8 @@ static const rw_heat_pump carnot = {.carnot = true,
 /* Air-cooled datacenter to a 70/40 network, exchangers of 3 K. */
 static const rw_temperatures air = {30, 10, 70, 40, 3};
 
-static double cop(const rw_heat_pump *pump, double source_c, double span_k, double supply_c, double return_c) {
+static double cop(const rw_heat_pump *pump, double source_c, double span_k, double supply_c,
+                  double return_c) {
     const rw_streams streams = {source_c, source_c - span_k, return_c, supply_c};
     return rw_cop(pump, &streams);
 }
@@ -40,7 +41,7 @@ static void test_carnot_cop(void) {
 }
 
 static void test_cop_is_capped(void) {
-    /* 50 -> 70/40: 0.45 Tm/(Tm - Tm') = 9.2 > 7.9. */
+    /* 50 -> 70/40: 0.45 Tm/(Tm - Tm') = 10.8 > 7.9. */
     CU_ASSERT_EQUAL(cop(&lorentz, 50, 10, 70, 40), 7.9);
     CU_ASSERT_EQUAL(cop(&carnot, 50, 10, 50, 30), 7.9);
     /* A source hotter than the sink: no lift at all, not a negative COP. */
@@ -139,8 +140,8 @@ static void test_a_cop_of_one_is_no_pump(void) {
 }
 
 static void test_preheat(void) {
-    /* 60 C cooled by 20 K, 70/40: d = (60 - 3 - 40)/30 = 0.566667. Fixed point of c = d + (1-d)(1 - 1/COP') and
-     * COP' with source 60 - (d/c) 20 = 47.853 -> 40 C and sink 57 -> 70 C: COP' 6.47074, c 0.933032. */
+    /* 60 C cooled by 20 K, 70/40: d = (60 - 3 - 40)/30 = 0.566667. Fixed point of c = d + (1-d)(1 - 1/COP')
+     * and COP' with source 60 - (d/c) 20 = 47.853 -> 40 C and sink 57 -> 70 C: COP' 6.47074, c 0.933032. */
     const rw_temperatures t = {60, 20, 70, 40, 3};
     const rw_upgrade u = rw_upgrade_for(RW_MODE_PREHEAT, &t, &lorentz);
     const double d = 17.0 / 30, c = 0.9330319, power = (1 - d) / 6.4707433;
@@ -222,5 +223,6 @@ void suite_heatpump(void) {
                       test_preheat_needs_a_source_between_return_and_supply);
     (void)CU_add_test(suite, "preheat needs room at the pinch", test_preheat_needs_room_at_the_pinch);
     (void)CU_add_test(suite, "no mode makes energy", test_no_mode_makes_energy);
-    (void)CU_add_test(suite, "hotter sources need less electricity", test_hotter_sources_need_less_electricity);
+    (void)CU_add_test(suite, "hotter sources need less electricity",
+                      test_hotter_sources_need_less_electricity);
 }
