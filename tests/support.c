@@ -44,7 +44,8 @@ bool test_near(const char *what, double got, double expected, double relative) {
 bool test_same_text(const char *got, const char *expected) {
     const bool good = got && expected ? strcmp(got, expected) == 0 : got == expected;
     if (!good)
-        printf("\n    got      '%s'\n    expected '%s'\n", got ? got : "(null)", expected ? expected : "(null)");
+        printf("\n    got      '%s'\n    expected '%s'\n", got ? got : "(null)",
+               expected ? expected : "(null)");
     CU_ASSERT_TRUE(good);
     return good;
 }

@@ -13,7 +13,8 @@ void test_folder(char *path, size_t size_bytes);
 /** Writes a file into a folder; a failure is a failed assertion. */
 void test_write(const char *folder, const char *name, const char *text);
 
-/** Is `got` within `relative` of `expected`? If not, that is a failed assertion that says what was compared. */
+/** Is `got` within `relative` of `expected`? If not, that is a failed assertion that says what was compared.
+ */
 bool test_near(const char *what, double got, double expected, double relative);
 /** Are both texts the same? If not, that is a failed assertion that shows both. NULL equals only NULL. */
 bool test_same_text(const char *got, const char *expected);

@@ -34,7 +34,8 @@ static const struct shape {
 static void test_hours_equal_the_table(void) {
     for (int shape = 0; shape < RW_LOAD_SHAPES; ++shape) {
         for (int p = 0; p < POINTS - 1; ++p)
-            test_near(shapes[shape].name, rw_load_table_hours(shape, shares[p]), shapes[shape].hours[p], 1e-9);
+            test_near(shapes[shape].name, rw_load_table_hours(shape, shares[p]), shapes[shape].hours[p],
+                      1e-9);
         CU_ASSERT_DOUBLE_EQUAL(rw_load_table_hours(shape, 0), 8760, 1e-9);
         CU_ASSERT_EQUAL(rw_load_table_full_hours(shape), shapes[shape].full_hours);
     }
@@ -68,7 +69,8 @@ static void test_energy_grows_ever_more_slowly(void) {
             const double width = 0.01, band = (rw_load_energy_below(&curve, n * width) -
                                                rw_load_energy_below(&curve, (n - 1) * width)) /
                                               width;
-            CU_ASSERT_TRUE(band >= -1e-9 && band <= hours + 1e-6); /* no band runs longer than the one below */
+            CU_ASSERT_TRUE(band >= -1e-9 &&
+                           band <= hours + 1e-6); /* no band runs longer than the one below */
             CU_ASSERT_TRUE(band <= rw_load_hours_above(&curve, (n - 1) * width) + 1e-6);
             CU_ASSERT_TRUE(band >= rw_load_hours_above(&curve, n * width) - 1e-6);
             hours = band;

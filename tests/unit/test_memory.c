@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "support.h"
 #include <CUnit/Basic.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,7 @@ void suite_memory(void) {
     (void)CU_add_test(suite, "arena gives zeroed, aligned memory", test_arena_gives_zeroed_aligned_memory);
     (void)CU_add_test(suite, "sizes that overflow fail", test_sizes_that_overflow_fail);
     (void)CU_add_test(suite, "vector keeps its items", test_vector_keeps_its_items);
-    (void)CU_add_test(suite, "failed reallocation leaves the block", test_failed_reallocation_leaves_the_block);
+    (void)CU_add_test(suite, "failed reallocation leaves the block",
+                      test_failed_reallocation_leaves_the_block);
     (void)CU_add_test(suite, "no memory for a context", test_no_memory_for_a_context);
 }

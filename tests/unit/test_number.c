@@ -9,8 +9,9 @@ static void test_parse_reads_decimals(void) {
     static const struct {
         const char *text;
         double value;
-    } good[] = {{"0", 0},      {"12", 12},       {"-3.5", -3.5},   {"1e3", 1000},     {"2.5E-2", 0.025},
-                {"0.1", 0.1},  {"007", 7},       {"1e22", 1e22},   {"1.7e308", 1.7e308}, {"123456789.125", 123456789.125}};
+    } good[] = {
+        {"0", 0},     {"12", 12}, {"-3.5", -3.5}, {"1e3", 1000},        {"2.5E-2", 0.025},
+        {"0.1", 0.1}, {"007", 7}, {"1e22", 1e22}, {"1.7e308", 1.7e308}, {"123456789.125", 123456789.125}};
     for (size_t i = 0; i < sizeof good / sizeof *good; ++i) {
         double value = -1;
         CU_ASSERT_TRUE(rw_number_parse(good[i].text, &value));
@@ -19,9 +20,9 @@ static void test_parse_reads_decimals(void) {
 }
 
 static void test_parse_refuses_everything_else(void) {
-    static const char *const bad[] = {"",     " 1",  "1 ",   "1,5",  "0x10", "0x1p3", "inf", "-inf", "nan",
-                                      "1e",   "1e+", "--1",  "1.2.3", "12a", "e5",    ".",   "-",    "1e999",
-                                      "1_000", "infinity", "NAN(1)", "1\t", "\n1"};
+    static const char *const bad[] = {"",    " 1",    "1 ",    "1,5",      "0x10",   "0x1p3", "inf", "-inf",
+                                      "nan", "1e",    "1e+",   "--1",      "1.2.3",  "12a",   "e5",  ".",
+                                      "-",   "1e999", "1_000", "infinity", "NAN(1)", "1\t",   "\n1"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; ++i) {
         double value;
         const bool taken = rw_number_parse(bad[i], &value);

@@ -1,5 +1,5 @@
-#include "base/text.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "support.h"
 #include <CUnit/Basic.h>
 #include <string.h>
@@ -54,9 +54,9 @@ static void test_html_is_escaped(void) {
 
 static void test_distance_counts_typing_errors(void) {
     CU_ASSERT_EQUAL(rw_text_distance("wacc", "wacc"), 0);
-    CU_ASSERT_EQUAL(rw_text_distance("WACC", "wacc"), 0);      /* case does not count */
-    CU_ASSERT_EQUAL(rw_text_distance("", "abc"), 3);           /* three inserted */
-    CU_ASSERT_EQUAL(rw_text_distance("kitten", "sitting"), 3); /* k-s, e-i, +g */
+    CU_ASSERT_EQUAL(rw_text_distance("WACC", "wacc"), 0);       /* case does not count */
+    CU_ASSERT_EQUAL(rw_text_distance("", "abc"), 3);            /* three inserted */
+    CU_ASSERT_EQUAL(rw_text_distance("kitten", "sitting"), 3);  /* k-s, e-i, +g */
     CU_ASSERT_EQUAL(rw_text_distance("hoirzon", "horizon"), 1); /* neighbours swapped */
     CU_ASSERT_EQUAL(rw_text_distance("temprature", "temperature"), 1);
     CU_ASSERT_EQUAL(rw_text_distance("abc", "xyz"), 3);
@@ -92,17 +92,17 @@ static void test_utf8(void) {
     } cases[] = {
         {"plain", 5},
         {"caf\xC3\xA9", 5},
-        {"\xE2\x82\xAC", 3},        /* euro sign */
-        {"\xF0\x9F\x94\xA5", 4},    /* beyond the basic plane */
-        {"caf\xE9", 3},             /* Windows-1252 */
-        {"a\xC3", 1},               /* cut off */
-        {"a\xE2\x82", 1},           /* cut off */
-        {"\xC0\x80", 0},            /* overlong NUL */
-        {"\xE0\x80\xAF", 0},        /* overlong slash */
-        {"\xED\xA0\x80", 0},        /* half of a surrogate pair */
-        {"\xF4\x90\x80\x80", 0},    /* beyond U+10FFFF */
-        {"ab\x80", 2},              /* continuation without start */
-        {"\xF4\x8F\xBF\xBF", 4},    /* U+10FFFF */
+        {"\xE2\x82\xAC", 3},     /* euro sign */
+        {"\xF0\x9F\x94\xA5", 4}, /* beyond the basic plane */
+        {"caf\xE9", 3},          /* Windows-1252 */
+        {"a\xC3", 1},            /* cut off */
+        {"a\xE2\x82", 1},        /* cut off */
+        {"\xC0\x80", 0},         /* overlong NUL */
+        {"\xE0\x80\xAF", 0},     /* overlong slash */
+        {"\xED\xA0\x80", 0},     /* half of a surrogate pair */
+        {"\xF4\x90\x80\x80", 0}, /* beyond U+10FFFF */
+        {"ab\x80", 2},           /* continuation without start */
+        {"\xF4\x8F\xBF\xBF", 4}, /* U+10FFFF */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i)
         CU_ASSERT_EQUAL(rw_utf8_valid_length(cases[i].text, strlen(cases[i].text)), cases[i].valid);
