@@ -106,6 +106,25 @@ static rw_status search_part(rw_search *s, rw_lagrangian *g, const rw_ascent *as
 
 /* -- The matching problem, and networks ---------------------------------------------------------------- */
 
+/* Too large for GLPK: prices and solutions go on as long as there is time, until what is left is small
+ * enough. */
+static rw_status relax_on(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_assign *assign,
+                          rw_result *scratch) {
+    s->stage = "prices";
+    for (int chunk = 1; !rw_search_done(s) && !rw_search_stop(s); ++chunk) {
+        rw_ascent_run(ascent, ASCENT_CHUNK, s->best->cost_eur_per_yr);
+        rw_search_prove(s, ascent->bound);
+        s->iterations = ascent->iterations;
+        if (chunk % 8 != 0) continue;
+        (void)rw_lagrangian_evaluate(g, ascent->best);
+        RW_TRY(try_assignment(s, assign, scratch));
+        (void)rw_lagrangian_evaluate(g, ascent->best);
+        (void)rw_lagrangian_fix(g, s->best->cost_eur_per_yr);
+        if (columns_of(s->problem, g->option_alive) <= LARGEST_COLUMNS) break;
+    }
+    return RW_OK;
+}
+
 static rw_status solve_matching(rw_search *s) {
     rw_lagrangian g;
     rw_ascent ascent = {.lagrangian = NULL};
@@ -126,8 +145,7 @@ static rw_status solve_matching(rw_search *s) {
                "%zu columns are left, more than GLPK can prove; it improves the best solution first",
                columns_of(s->problem, g.option_alive));
         RW_CHECK(search_part(s, &g, &ascent));
-        (void)rw_lagrangian_evaluate(&g, ascent.best);
-        (void)rw_lagrangian_fix(&g, s->best->cost_eur_per_yr);
+        RW_CHECK(relax_on(s, &g, &ascent, assign, &scratch));
     }
     if (!rw_search_done(s) && !rw_search_stop(s) && columns_of(s->problem, g.option_alive) <= LARGEST_COLUMNS)
         status = rw_glpk_branch(s, &g, g.option_alive, true, RW_INFINITY);
