@@ -15,11 +15,10 @@ for size in "20 1500" "60 4500" "200 15000"; do
     sources=${size% *}
     demands=${size#* }
     "$generator" --sources "$sources" --demands "$demands" --seed 1 --width-km 130 --out "$work/$sources"
-    said=$("$program" export "$work/$sources" --problem "$work/$sources.problem" --max-distance-m 10000 --verbose 2>&1 | head -1)
-    used=$(measure "$program" export "$work/$sources" --problem /dev/null --max-distance-m 10000)
-    built=$(measure "$program" check "$work/$sources" --max-distance-m 10000)
-    printf '%5s x %-6s %s (reading and checking alone: %s)\n      %s\n' "$sources" "$demands" "$used" "$built" "$said"
-    rm -f "$work/$sources.problem"
+    said=$("$program" check "$work/$sources" --options --max-distance-m 10000 | tail -1)
+    used=$(measure "$program" check "$work/$sources" --options --max-distance-m 10000)
+    alone=$(measure "$program" check "$work/$sources" --max-distance-m 10000)
+    printf '%5s x %-6s %s (reading alone %s): %s\n' "$sources" "$demands" "$used" "$alone" "$said"
 done
 
 echo

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "report.h"
+#include <restwarmte/solution.h>
 #include <stdio.h>
 
 static void print_files(const rw_study *study) {
@@ -21,9 +22,19 @@ static void print_parameters(const rw_parameters *p) {
     }
 }
 
+/* How large the search will be, before anybody waits for it. */
+static rw_status print_options(session *s, const rw_study *study) {
+    rw_problem problem;
+    const rw_status status = rw_study_problem(s->context, study, &problem);
+    if (report_status(s, status) == RW_OK)
+        printf("%d pairs are possible, in %d options\n", problem.arc_count, problem.option_count);
+    rw_problem_free(&problem);
+    return status;
+}
+
 static rw_status run(session *s) {
     rw_study *study = NULL;
-    const rw_status status =
+    rw_status status =
         rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
     if (report_status(s, status) == RW_OK && !args_has(&s->args, "quiet")) {
         print_files(study);
@@ -32,11 +43,15 @@ static rw_status run(session *s) {
                rw_study_source_count(study) == 1 ? "" : "s", rw_study_demand_count(study),
                rw_study_demand_count(study) == 1 ? "" : "s");
     }
+    if (status == RW_OK && args_has(&s->args, "options")) status = print_options(s, study);
     rw_study_free(study);
     return status;
 }
 
-static const option options[] = {OPTION_PARAM, OPTION_QUIET, OPTIONS_END};
+static const option options[] = {{"options", NULL, NULL, "also build all options and say how many there are"},
+                                 OPTION_PARAM,
+                                 OPTION_QUIET,
+                                 OPTIONS_END};
 
 const command cmd_check = {
     "check",
