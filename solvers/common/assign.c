@@ -245,6 +245,15 @@ static double best_piece(const rw_assign *s, int j, const service *v, const wish
     return best_profit;
 }
 
+/* Power that a piece takes at its place (sign 1), or gives back (-1). */
+static void take_power(rw_assign *s, const piece *q, int slots, double sign) {
+    const rw_option *o = &s->problem->options[q->option];
+    if (o->place < 0) return;
+    double x = 0;
+    for (int n = 0; n < slots; ++n) x += q->flow[n];
+    s->left_mwe[o->place] -= sign * (o->power * x + o->power0_mwe);
+}
+
 /* Serves demand j as well as what is left allows. Returns the gain over not coupling it (must) or skipping
  * it. */
 static double serve(rw_assign *s, int j, double charge_opening, service *v) {
@@ -268,6 +277,7 @@ static double serve(rw_assign *s, int j, double charge_opening, service *v) {
         bool forced;
         const double profit = best_piece(s, j, &trial, &want, charge_opening, q, &forced);
         if (isinf(profit) || (profit <= 0 && want.mwh_missing <= 0 && !forced)) break;
+        take_power(s, q, d->band_count, 1); /* the next piece may stand at the same place */
         ++trial.count;
         gain += profit;
         const double availability = p->sources[p->arcs[q->arc].tail].availability_share;
@@ -276,6 +286,7 @@ static double serve(rw_assign *s, int j, double charge_opening, service *v) {
             want.mwh_missing -= q->flow[n] * availability * p->bands[d->first_band + n].hours_h;
         }
     }
+    for (int n = 0; n < trial.count; ++n) take_power(s, &trial.pieces[n], d->band_count, -1);
     const bool kept = want.mwh_missing <= 1e-6 * d->min_mwh_per_yr;
     if (v->connected ? trial.count == 0 : !kept || gain <= 0) return 0;
     *v = trial;

@@ -21,6 +21,18 @@ enum {
 
 /* -- Relaxation ---------------------------------------------------------------------------------------- */
 
+/* Coupling nothing, where that is allowed: so that there is always something to fall back on. */
+static rw_status try_nothing(rw_search *s, rw_result *scratch) {
+    bool feasible = false;
+    char why[RW_WHY_BYTES];
+    RW_TRY(rw_result_clear_values(scratch, s->problem));
+    rw_result_balance(scratch, s->problem);
+    RW_TRY(rw_result_feasible(s->problem, scratch, 1e-9, &feasible, why));
+    if (!feasible) return RW_OK;
+    scratch->cost_eur_per_yr = rw_result_cost_of(s->problem, scratch);
+    return rw_search_offer(s, scratch, "coupling nothing");
+}
+
 static rw_status try_assignment(rw_search *s, rw_assign *assign, rw_result *scratch) {
     bool found = false, better = false;
     RW_TRY(rw_assign_run(assign, scratch, &found));
@@ -137,6 +149,7 @@ static rw_status solve_matching(rw_search *s) {
     RW_CHECK(rw_assign_start(s->context, &g, &assign));
     rw_search_prove(s, ascent.bound);
     s->stage = "prices";
+    RW_CHECK(try_nothing(s, &scratch));
     RW_CHECK(relax(s, &g, &ascent, assign, &scratch));
     s->iterations = ascent.iterations;
     if (rw_search_done(s) || rw_search_stop(s)) goto done;

@@ -35,10 +35,14 @@ static char detect_delimiter(const char *line, size_t length) {
 
 /* -- Cells and rows from libcsv ------------------------------------------------------------------------ */
 
+/* State of libcsv inside a field, before a closing quote; its header does not name it. Strict mode would say
+ * so, but it also refuses a stray quote inside a name. */
+enum { LIBCSV_FIELD_BEGUN = 2 };
+
 typedef struct parse_state {
     rw_csv_table *table;
     RW_VECTOR(const char *) cells; /* of the row being read */
-    int line, row_line;
+    int line, row_line;            /* row_line: where the row being read starts */
     rw_status status;
 } parse_state;
 
@@ -46,7 +50,6 @@ static void on_cell(void *bytes, size_t length, void *data) {
     parse_state *state = data;
     rw_arena *arena = state->table->arena;
     if (state->status != RW_OK) return;
-    if (state->cells.count == 0) state->row_line = state->line;
     const char *cell = rw_text_trimmed(arena, bytes ? bytes : "", length);
     state->status = cell ? RW_VECTOR_RESERVE(arena->context, &state->cells, 1) : RW_ERROR_MEMORY;
     if (state->status == RW_OK) state->cells.item[state->cells.count++] = cell;
@@ -84,7 +87,7 @@ static rw_status parse_lines(rw_csv_table *table, const char *bytes, size_t leng
     rw_context *context = table->arena->context;
     parse_state state = {.table = table, .line = first_line, .status = RW_OK};
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+    if (csv_init(&parser, CSV_APPEND_NULL) != 0)
         return rw_fail(context, RW_ERROR_MEMORY, "the CSV reader could not start");
     csv_set_delim(&parser, (unsigned char)table->dialect.delimiter);
     size_t at = 0;
@@ -93,13 +96,18 @@ static rw_status parse_lines(rw_csv_table *table, const char *bytes, size_t leng
         const char *end = memchr(bytes + at, '\n', length - at);
         const size_t step = end ? (size_t)(end - (bytes + at)) + 1 : length - at;
         if (!parser.quoted) quote_line = state.line;
+        if (!parser.quoted && state.cells.count == 0) state.row_line = state.line;
         if (csv_parse(&parser, bytes + at, step, on_cell, on_row, &state) != step)
             state.status = rw_fail(context, RW_ERROR_MEMORY, "%s:%d: the CSV reader gave up: %s", table->file,
                                    state.line, csv_strerror(csv_error(&parser)));
         at += step;
         ++state.line;
     }
+    const bool open_quote = parser.quoted && parser.pstate == LIBCSV_FIELD_BEGUN;
     if (state.status == RW_OK && csv_fini(&parser, on_cell, on_row, &state) != 0)
+        state.status = rw_fail(context, RW_ERROR_MEMORY, "%s: the CSV reader gave up: %s", table->file,
+                               csv_strerror(csv_error(&parser)));
+    if (open_quote)
         rw_find(
             context, RW_SEVERITY_ERROR, (rw_place){table->file, quote_line, 1},
             "a quoted cell starts here and is never closed; add the closing \" or remove the opening one");

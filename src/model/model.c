@@ -9,8 +9,9 @@
 
 /* -- Rounding, once ------------------------------------------------------------------------------------ */
 
-static double watts(double mw) {
-    return rw_number_rounded(mw, 1e6);
+/* To a milliwatt: a watt of the base band costs more than a euro a year, and there are many bands. */
+static double megawatts(double mw) {
+    return rw_number_rounded(mw, 1e9);
 }
 
 static double money(double eur_per_yr) {
@@ -33,7 +34,7 @@ static rw_status add_sources(rw_model *model) {
         const rw_purchases bought = rw_source_purchases(s);
         for (int c = 0; c < RW_ASSET_COUNT; ++c) value += bought.eur[c] * factor[c];
         RW_TRY(rw_problem_add_source(&model->problem,
-                                     (rw_problem_source){watts(s->heat_mw), money(terms->annuity * value),
+                                     (rw_problem_source){megawatts(s->heat_mw), money(terms->annuity * value),
                                                          s->min_used_share, s->availability_share}));
     }
     return RW_OK;
@@ -43,8 +44,8 @@ static rw_status add_places(rw_model *model) {
     const rw_study *study = model->terms->study;
     for (int g = 0; g < study->place_count; ++g) {
         const rw_place_power *place = &study->places[g];
-        RW_TRY(rw_problem_add_place(&model->problem, (rw_problem_place){watts(place->headroom_mwe),
-                                                                        watts(place->extra_mwe_max),
+        RW_TRY(rw_problem_add_place(&model->problem, (rw_problem_place){megawatts(place->headroom_mwe),
+                                                                        megawatts(place->extra_mwe_max),
                                                                         money(place->extra_eur_per_mwe_yr)}));
     }
     return RW_OK;
@@ -82,15 +83,15 @@ static rw_status add_demand(rw_model *model, int j, const rw_demand_years *years
     rw_problem_demand row = {.must = !is_new,
                              .connect_eur_per_yr = money(terms->annuity * connect_value(terms, j, years)),
                              .skip_eur_per_yr = is_new ? money(terms->annuity * years->reference) : 0,
-                             .min_mwh_per_yr = watts(d->min_share * d->energy_mwh_per_yr),
+                             .min_mwh_per_yr = megawatts(d->min_share * d->energy_mwh_per_yr),
                              .max_arcs = d->max_sources,
                              .place = t->electric_backup ? d->place : -1,
                              .commodity_class = j};
-    if (row.place >= 0) row.power_mwe = watts(t->peak_mw / t->backup_efficiency_share);
+    if (row.place >= 0) row.power_mwe = megawatts(t->peak_mw / t->backup_efficiency_share);
     RW_TRY(rw_problem_add_demand(&model->problem, row));
     for (int b = 0; b < terms->band_count; ++b)
         RW_TRY(rw_problem_add_band(&model->problem,
-                                   (rw_problem_band){watts(t->width_mw[b]), watts(t->hours_h[b]),
+                                   (rw_problem_band){megawatts(t->width_mw[b]), megawatts(t->hours_h[b]),
                                                      money(terms->annuity * t->hours_h[b] * years->backup)}));
     return RW_OK;
 }
@@ -101,7 +102,7 @@ static rw_status add_demand(rw_model *model, int j, const rw_demand_years *years
 typedef struct candidate {
     rw_option option;
     double unit[RW_MAX_BANDS];
-    double deliverable_mw; /* what fits through: (U - carry0)/carry */
+    double deliverable_mw; /* what fits through, (U - carry0)/carry; infinite where that never binds */
     rw_option_money money; /* only investment and co2 are read again, for the limits */
     rw_origin origin;
 } candidate;
@@ -119,14 +120,15 @@ typedef struct builder {
     rw_numbers investment, co2; /* coefficients of the options in the problem, fixed then units */
 } builder;
 
-/* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. Rounded
- * up, so that the last watt of a band is not left to the backup. */
-static double clipped_capacity(const rw_terms *terms, const rw_pair *pair, const rw_design *design) {
+/* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. With a
+ * watt to spare, so that the last of a band is not left to the backup: such a capacity never binds. */
+static double clipped_capacity(const rw_terms *terms, const rw_pair *pair, const rw_design *design,
+                               bool *binds) {
     const double peak = terms->demand[pair->demand].peak_mw;
     const double supply = (terms->study->sources[pair->source].heat_mw - design->draw0_mw) / design->draw;
     const double useful = design->carry0_mw + design->carry * fmin(peak, supply);
-    if (design->capacity_mw <= useful) return watts(design->capacity_mw);
-    return watts(ceil(useful * 1e6) / 1e6 + 1e-6);
+    *binds = design->capacity_mw <= useful;
+    return megawatts(*binds ? design->capacity_mw : useful + 1e-6);
 }
 
 static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pipe, rw_exit_plan exit_plan,
@@ -135,16 +137,18 @@ static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pip
     ++b->model->considered;
     candidate c = {.origin = {(unsigned char)mode, (unsigned char)exit_plan, (unsigned short)pipe}};
     const bool counts_power = design->place >= 0;
+    bool binds = false;
     c.option = (rw_option){.carry = coefficient(design->carry),
-                           .carry0_mw = watts(design->carry0_mw),
+                           .carry0_mw = megawatts(design->carry0_mw),
                            .draw = coefficient(design->draw),
-                           .draw0_mw = watts(design->draw0_mw),
+                           .draw0_mw = megawatts(design->draw0_mw),
                            .power = counts_power ? coefficient(design->power) : 0,
-                           .power0_mwe = counts_power ? watts(design->power0_mwe) : 0,
-                           .capacity_mw = clipped_capacity(terms, pair, design),
+                           .power0_mwe = counts_power ? megawatts(design->power0_mwe) : 0,
+                           .capacity_mw = clipped_capacity(terms, pair, design, &binds),
                            .place = design->place};
-    c.deliverable_mw = (c.option.capacity_mw - c.option.carry0_mw) / c.option.carry;
-    if (!design->possible || !(c.deliverable_mw > 0)) {
+    const double fits_mw = (c.option.capacity_mw - c.option.carry0_mw) / c.option.carry;
+    c.deliverable_mw = binds ? fits_mw : RW_INFINITY;
+    if (!design->possible || !(fits_mw > 0)) {
         ++b->model->impossible;
         return;
     }

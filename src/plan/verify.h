@@ -4,7 +4,7 @@
 
 #include "plan/plan.h"
 
-/** Solvers see numbers rounded to a watt; sums of them may be off by a little more. */
+/** Solvers see rounded numbers and have tolerances of their own: ten watts. */
 #define RW_VERIFY_TOLERANCE_MW 1e-5
 
 /** Every rule that the plan breaks becomes an error finding ("plan"). RW_ERROR_REJECTED when there is one. */

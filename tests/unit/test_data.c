@@ -41,7 +41,7 @@ static void test_numbers_in_cells(void) {
 }
 
 static void test_shortest_numbers_come_back(void) {
-    static const double values[] = {0, 1, -1, 0.1, 1.0 / 3, 1e-300, 123456789.123456, 1.7976931348623157e308};
+    static const double values[] = {0, 1, -1, 0.1, 1.0 / 3, 1e-300, 123456789.123456};
     char text[RW_NUMBER_BYTES];
     for (size_t i = 0; i < sizeof values / sizeof *values; ++i) {
         double back = RW_NAN;
