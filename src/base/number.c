@@ -63,10 +63,11 @@ char *rw_number_brief(char buffer[RW_NUMBER_BYTES], double value, int digits) {
 }
 
 char *rw_number_shortest(char buffer[RW_NUMBER_BYTES], double value) {
+    if (!isfinite(value)) return not_finite(buffer, value);
     for (int digits = 15; digits <= 17; ++digits) {
         double again = 0;
         (void)rw_number_brief(buffer, value, digits);
-        if (!rw_number_parse(buffer, &again) || again == value) break;
+        if (rw_number_parse(buffer, &again) && again == value) break;
     }
     return buffer;
 }

@@ -263,7 +263,8 @@ static rw_status read_band(reader *r) {
     b.width_mw = take_number(r, 0);
     b.hours_h = take_number(r, 0);
     b.backup_eur_per_mw_yr = take_number_or_none(r);
-    if (r->problem->arc_count > 0) complain(r, "bands stand behind their demand, before arcs", NULL);
+    if (r->problem->arc_count > 0 || r->problem->demand_count == 0)
+        complain(r, "bands stand behind their demand, before arcs", NULL);
     return r->bad ? RW_OK : rw_problem_add_band(r->problem, b);
 }
 
