@@ -21,7 +21,30 @@ static char *content(rw_arena *arena, const char *path, size_t *length) {
     return data;
 }
 
-/* Reads what was written, writes that, and compares both files byte by byte. */
+static bool same_option(const rw_option *x, const rw_option *y) {
+    return x->carry == y->carry && x->carry0_mw == y->carry0_mw && x->draw == y->draw &&
+           x->draw0_mw == y->draw0_mw && x->power == y->power && x->power0_mwe == y->power0_mwe &&
+           x->capacity_mw == y->capacity_mw && x->fixed_eur_per_yr == y->fixed_eur_per_yr &&
+           x->place == y->place;
+}
+
+static bool same_numbers(const rw_problem *a, const rw_problem *b) {
+    bool same = a->unit_count == b->unit_count && a->option_count == b->option_count &&
+                a->band_count == b->band_count && a->demand_count == b->demand_count &&
+                a->limit_count == b->limit_count && a->place_count == b->place_count;
+    for (size_t u = 0; same && u < a->unit_count; ++u)
+        same = a->unit_eur_per_mw_yr[u] == b->unit_eur_per_mw_yr[u];
+    for (int k = 0; same && k < a->option_count; ++k) same = same_option(&a->options[k], &b->options[k]);
+    for (int n = 0; same && n < a->band_count; ++n)
+        same = a->bands[n].backup_eur_per_mw_yr == b->bands[n].backup_eur_per_mw_yr &&
+               a->bands[n].width_mw == b->bands[n].width_mw && a->bands[n].hours_h == b->bands[n].hours_h;
+    for (int j = 0; same && j < a->demand_count; ++j)
+        same = a->demands[j].max_arcs == b->demands[j].max_arcs && a->demands[j].must == b->demands[j].must &&
+               a->demands[j].skip_eur_per_yr == b->demands[j].skip_eur_per_yr;
+    return same;
+}
+
+/* Reads what was written, writes that, and compares the numbers and both files byte by byte. */
 static bool reads_back(rw_context *context, const rw_problem *problem) {
     char first[300], second[300];
     size_t lengths[2] = {0, 0};
@@ -34,25 +57,7 @@ static bool reads_back(rw_context *context, const rw_problem *problem) {
     good = rw_problem_read(context, first, &again) == RW_OK && good;
     good = rw_problem_write(context, &again, second) == RW_OK && good;
     const char *a = content(&arena, first, &lengths[0]), *b = content(&arena, second, &lengths[1]);
-    good = good && lengths[0] == lengths[1] && memcmp(a, b, lengths[0]) == 0;
-    good = good && again.unit_count == problem->unit_count &&
-           memcmp(again.unit_eur_per_mw_yr, problem->unit_eur_per_mw_yr,
-                  problem->unit_count * sizeof *problem->unit_eur_per_mw_yr) == 0;
-    for (int k = 0; good && k < problem->option_count; ++k) {
-        const rw_option *x = &problem->options[k], *y = &again.options[k];
-        good = x->carry == y->carry && x->carry0_mw == y->carry0_mw && x->draw == y->draw &&
-               x->draw0_mw == y->draw0_mw && x->power == y->power && x->power0_mwe == y->power0_mwe &&
-               x->capacity_mw == y->capacity_mw && x->fixed_eur_per_yr == y->fixed_eur_per_yr &&
-               x->place == y->place;
-    }
-    for (int b2 = 0; good && b2 < problem->band_count; ++b2)
-        good = problem->bands[b2].backup_eur_per_mw_yr == again.bands[b2].backup_eur_per_mw_yr &&
-               problem->bands[b2].width_mw == again.bands[b2].width_mw;
-    for (int j = 0; good && j < problem->demand_count; ++j)
-        good = problem->demands[j].max_arcs == again.demands[j].max_arcs &&
-               problem->demands[j].must == again.demands[j].must &&
-               problem->demands[j].skip_eur_per_yr == again.demands[j].skip_eur_per_yr;
-    good = good && again.limit_count == problem->limit_count && again.place_count == problem->place_count;
+    good = good && lengths[0] == lengths[1] && memcmp(a, b, lengths[0]) == 0 && same_numbers(problem, &again);
     rw_problem_free(&again);
     rw_arena_free(&arena);
     return good;
