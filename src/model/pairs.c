@@ -70,7 +70,7 @@ static rw_status search_near(finder *f, int source) {
     for (int r = 0; r < study->route_count; ++r)
         if (study->routes[r].source == source) take((void *)(uintptr_t)(study->routes[r].demand + 1), f);
     RW_TRY(f->status);
-    qsort(f->found.item, f->found.count, sizeof *f->found.item, compare_ints);
+    if (f->found.count > 1) qsort(f->found.item, f->found.count, sizeof *f->found.item, compare_ints);
     return RW_OK;
 }
 
