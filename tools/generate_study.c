@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TOWNS = 400 };
+enum {
+    MOST_TOWNS = 400,
+    LEAST_NEIGHBOURHOODS = 70, /* of Noord-Holland: Ouder-Amstel, with 1.4 % of the heat, needs one too */
+    WORD_BYTES = 32
+};
 
 typedef struct town {
     const char *name;
@@ -90,26 +94,40 @@ static void add_demand(rw_text *text, rw_random *random, int number, const town 
                  rw_random_unit(random) < 0.7 ? "70,40" : "50,30", existing ? "gas," : "gas,gas_boiler");
 }
 
-/* Sizes by chance, then scaled so that each town with a known total has it to the MWh. */
+/* What rounding left of a town's total goes to its last neighbourhood; what that cannot give, to the one
+ * before it: none falls below zero. */
+static void give_rest(neighbourhood *list, int count, int in_town, double rest_mwh) {
+    for (int n = count - 1; n >= 0 && fabs(rest_mwh) >= 0.5; --n) {
+        if (list[n].town != in_town) continue;
+        const double given = fmax(rest_mwh, -list[n].mwh);
+        list[n].mwh += given;
+        rest_mwh -= given;
+    }
+}
+
+/* To whole MWh, and scaled first so that a town with a known total has it exactly. */
+static void round_heat(const town *t, neighbourhood *list, int count, int in_town, double sum_mwh) {
+    const double total_mwh = t->heat_gwh * 1000, scale = t->heat_gwh > 0 ? total_mwh / sum_mwh : 1;
+    double rounded_mwh = 0;
+    for (int n = 0; n < count; ++n) {
+        if (list[n].town != in_town) continue;
+        list[n].mwh = floor(list[n].mwh * scale + 0.5);
+        rounded_mwh += list[n].mwh;
+    }
+    if (t->heat_gwh > 0) give_rest(list, count, in_town, total_mwh - rounded_mwh);
+}
+
 static void draw_neighbourhoods(rw_random *random, const town *towns, int town_count, neighbourhood *list,
                                 int count) {
     for (int k = 0; k < town_count; ++k) {
-        double sum = 0, rounded = 0;
-        int last = -1;
+        double sum_mwh = 0;
         for (int n = 0; n < count; ++n) {
             if (list[n].town != k) continue;
             place_in(random, &towns[k], &list[n].x_m, &list[n].y_m);
             list[n].mwh = log_normal(random, 6000, 0.7);
-            sum += list[n].mwh;
-            last = n;
+            sum_mwh += list[n].mwh;
         }
-        const double scale = towns[k].heat_gwh > 0 && sum > 0 ? towns[k].heat_gwh * 1000 / sum : 1;
-        for (int n = 0; n < count; ++n) {
-            if (list[n].town != k) continue;
-            list[n].mwh = floor(list[n].mwh * scale + 0.5);
-            rounded += list[n].mwh;
-        }
-        if (last >= 0 && towns[k].heat_gwh > 0) list[last].mwh += towns[k].heat_gwh * 1000 - rounded;
+        if (sum_mwh > 0) round_heat(&towns[k], list, count, k, sum_mwh);
     }
 }
 
@@ -146,49 +164,65 @@ static rw_status write_files(const settings *s, rw_arena *arena, rw_text *source
     return rw_file_write(arena->context, demand_path, rw_text_string(demands), demands->length);
 }
 
-static rw_status generate(rw_context *context, const settings *s) {
-    static town towns[MOST_TOWNS];
-    rw_random random = {s->seed};
-    rw_arena arena;
-    rw_text sources, demands;
-    rw_arena_start(&arena, context);
-    rw_text_start(&sources, context);
-    rw_text_start(&demands, context);
-    rw_text_add(&sources,
-                "id,name,municipality,x_m,y_m,heat_mw,cooling,temperature_c,prepared,commitment_yr\n");
-    rw_text_add(&demands,
-                "id,name,municipality,x_m,y_m,kind,heat_mwh,shape,supply_c,return_c,backup,reference\n");
-    int town_count = (int)(sizeof noord_holland / sizeof *noord_holland);
-    if (s->noord_holland)
-        memcpy(towns, noord_holland, sizeof noord_holland);
-    else
-        town_count = draw_towns(&random, s, towns);
-    for (int i = 0; i < s->sources && !s->noord_holland; ++i)
-        ++towns[town_by_rank(&random, town_count)].sources;
+/* As many neighbourhoods as a municipality has heat: the one in the middle of the n-th equal part of it all.
+ */
+static int town_by_heat(const town *towns, int count, double part) {
+    double total_gwh = 0;
+    for (int k = 0; k < count; ++k) total_gwh += towns[k].heat_gwh;
+    double at_gwh = total_gwh * part;
+    for (int k = 0; k < count; ++k)
+        if ((at_gwh -= towns[k].heat_gwh) < 0) return k;
+    return count - 1;
+}
+
+static void write_sources(rw_text *text, rw_random *random, const town *towns, int town_count) {
     int number = 0;
+    rw_text_add(text, "id,name,municipality,x_m,y_m,heat_mw,cooling,temperature_c,prepared,commitment_yr\n");
     for (int k = 0; k < town_count; ++k)
         for (int i = 0; i < towns[k].sources; ++i) {
             double x_m, y_m;
-            place_in(&random, &towns[k], &x_m, &y_m);
-            add_source(&sources, &random, ++number, &towns[k], x_m, y_m);
+            place_in(random, &towns[k], &x_m, &y_m);
+            add_source(text, random, ++number, &towns[k], x_m, y_m);
         }
+}
+
+static void write_demands(rw_text *text, rw_random *random, const settings *s, const town *towns,
+                          int town_count, neighbourhood *list) {
+    rw_text_add(text,
+                "id,name,municipality,x_m,y_m,kind,heat_mwh,shape,supply_c,return_c,backup,reference\n");
+    for (int n = 0; n < s->demands; ++n) {
+        /* The draw is made in both cases, so that a seed means the same stream. */
+        const int by_rank = town_by_rank(random, town_count);
+        list[n].town = s->noord_holland ? town_by_heat(towns, town_count, (n + 0.5) / s->demands) : by_rank;
+    }
+    draw_neighbourhoods(random, towns, town_count, list, s->demands);
+    for (int n = 0; n < s->demands; ++n) add_demand(text, random, n + 1, &towns[list[n].town], &list[n]);
+}
+
+static int choose_towns(rw_random *random, const settings *s, town towns[MOST_TOWNS]) {
+    if (s->noord_holland) {
+        memcpy(towns, noord_holland, sizeof noord_holland);
+        return (int)(sizeof noord_holland / sizeof *noord_holland);
+    }
+    const int count = draw_towns(random, s, towns);
+    for (int i = 0; i < s->sources; ++i) ++towns[town_by_rank(random, count)].sources;
+    return count;
+}
+
+static rw_status generate(rw_context *context, const settings *s) {
+    rw_random random = {s->seed};
+    rw_arena arena;
+    rw_text sources, demands;
+    rw_status status = RW_ERROR_MEMORY;
+    rw_arena_start(&arena, context);
+    rw_text_start(&sources, context);
+    rw_text_start(&demands, context);
+    town *towns = rw_arena_allocate(&arena, MOST_TOWNS, sizeof *towns);
     neighbourhood *list = rw_arena_allocate(&arena, (size_t)s->demands, sizeof *list);
-    rw_status status = list ? RW_OK : RW_ERROR_MEMORY;
-    if (list) {
-        double total = 0;
-        for (int k = 0; k < town_count; ++k) total += towns[k].heat_gwh;
-        for (int n = 0; n < s->demands; ++n) {
-            list[n].town = town_by_rank(&random, town_count);
-            /* As many neighbourhoods as a municipality has heat; each has at least one. */
-            double at = total * (n + 0.5) / s->demands;
-            for (int k = 0; k < town_count && s->noord_holland; ++k) {
-                list[n].town = k;
-                if ((at -= towns[k].heat_gwh) < 0) break;
-            }
-        }
-        draw_neighbourhoods(&random, towns, town_count, list, s->demands);
-        for (int n = 0; n < s->demands; ++n)
-            add_demand(&demands, &random, n + 1, &towns[list[n].town], &list[n]);
+    if (towns && list) {
+        const int town_count = choose_towns(&random, s, towns);
+        write_sources(&sources, &random, towns, town_count);
+        write_demands(&demands, &random, s, towns, town_count, list);
         status = write_files(s, &arena, &sources, &demands);
     }
     rw_text_free(&sources);
@@ -199,61 +233,100 @@ static rw_status generate(rw_context *context, const settings *s) {
 
 /* -- Call ---------------------------------------------------------------------------------------------- */
 
-static void print_help(void) {
-    printf(
-        "generate-study: a study of any size from a seed\n\n"
+static void print_help(FILE *file) {
+    fprintf(
+        file,
+        "generate-study: a study of any size from a seed; the same seed gives the same bytes\n\n"
         "Use: generate-study --sources N --demands N --seed S --out FOLDER [--width-km W]\n"
         "     generate-study --noord-holland [--demands N] --seed S --out FOLDER\n\n"
-        "  --width-km W   side of the square in which towns lie (default: 1 km per 4 demands, at least 5)\n");
+        "  --sources N    datacenters, 1 to 100000\n"
+        "  --demands N    neighbourhoods, 1 to 1000000 (--noord-holland: %d or more, default 600)\n"
+        "  --seed S       whole number, 0 to 10^15 (default 1)\n"
+        "  --width-km W   side of the square around Amersfoort in which towns lie, 1 to 130 (default: 1 km\n"
+        "                 per 4 demands, 5 to 130)\n"
+        "  --out FOLDER   is made if need be; sources.csv and demands.csv in it are overwritten\n",
+        LEAST_NEIGHBOURHOODS);
 }
 
-static bool read_count(const char *word, double min, double max, double *value) {
-    return word && rw_number_parse(word, value) && *value >= min && *value <= max;
+static bool call_error(const char *option, const char *text) {
+    fprintf(stderr, "generate-study: %s%s%s\n", option, *option ? ": " : "", text);
+    return false;
 }
 
-/* False with the word that is not understood. */
-static bool read_call(int argc, char **argv, settings *s, const char **bad) {
-    for (int i = 1; i < argc; ++i) {
-        const char *value = i + 1 < argc ? argv[i + 1] : NULL;
-        double number = 0;
-        *bad = argv[i];
-        if (strcmp(argv[i], "--noord-holland") == 0) {
-            s->noord_holland = true;
-            continue;
-        }
-        if (strcmp(argv[i], "--sources") == 0 && read_count(value, 1, 1e5, &number))
-            s->sources = (int)number;
-        else if (strcmp(argv[i], "--demands") == 0 && read_count(value, 1, 1e6, &number))
-            s->demands = (int)number;
-        else if (strcmp(argv[i], "--seed") == 0 && read_count(value, 0, 1e15, &number))
-            s->seed = (unsigned long long)number;
-        else if (strcmp(argv[i], "--width-km") == 0 && read_count(value, 1, 130, &number))
-            s->width_km = number;
-        else if (strcmp(argv[i], "--out") == 0 && value)
-            s->out = value;
-        else
-            return false;
-        ++i;
+/* Reads the number behind an option; says what is accepted where it is not one. */
+static bool read_number(const char *option, const char *word, double min, double max, bool whole,
+                        double *value) {
+    if (word && rw_number_parse(word, value) && *value >= min && *value <= max &&
+        (!whole || *value == floor(*value)))
+        return true;
+    char least[RW_NUMBER_BYTES], most[RW_NUMBER_BYTES], text[4 * WORD_BYTES];
+    (void)snprintf(text, sizeof text, "give a %snumber from %.16s to %.16s, not '%.*s'",
+                   whole ? "whole " : "", rw_number_fixed(least, min, 0), rw_number_fixed(most, max, 0),
+                   WORD_BYTES, word ? word : "");
+    return call_error(option, text);
+}
+
+static bool read_option(const char *option, const char *value, settings *s) {
+    double number = 0;
+    if (strcmp(option, "--sources") == 0) {
+        if (!read_number(option, value, 1, 1e5, true, &number)) return false;
+        s->sources = (int)number;
+    } else if (strcmp(option, "--demands") == 0) {
+        if (!read_number(option, value, 1, 1e6, true, &number)) return false;
+        s->demands = (int)number;
+    } else if (strcmp(option, "--seed") == 0) {
+        if (!read_number(option, value, 0, 1e15, true, &number)) return false;
+        s->seed = (unsigned long long)number;
+    } else if (strcmp(option, "--width-km") == 0) {
+        if (!read_number(option, value, 1, 130, false, &number)) return false;
+        s->width_km = number;
+    } else if (strcmp(option, "--out") == 0) {
+        if (!value || !*value) return call_error(option, "name a folder");
+        s->out = value;
+    } else
+        return call_error(option, "unknown option");
+    return true;
+}
+
+/* What no single option shows. */
+static bool settle(settings *s) {
+    if (!s->out) return call_error("--out", "is missing; name the folder for the study");
+    if (s->noord_holland) {
+        if (s->sources > 0)
+            return call_error("--sources", "cannot go with --noord-holland, which has its 88");
+        if (s->width_km > 0) return call_error("--width-km", "cannot go with --noord-holland");
+        if (s->demands == 0) s->demands = 600;
+        if (s->demands < LEAST_NEIGHBOURHOODS)
+            return call_error("--demands",
+                              "Noord-Holland needs 70 or more, so that each municipality has one");
+        return true;
     }
-    *bad = "--out";
-    if (!s->out) return false;
-    *bad = "--sources and --demands";
-    if (s->noord_holland && s->demands == 0) s->demands = 600;
-    if (!s->noord_holland && (s->sources == 0 || s->demands == 0)) return false;
+    if (s->sources == 0) return call_error("--sources", "is missing");
+    if (s->demands == 0) return call_error("--demands", "is missing");
     if (s->width_km == 0) s->width_km = fmin(130, fmax(5, s->demands / 4.0));
     return true;
 }
 
+static bool read_call(int argc, char **argv, settings *s) {
+    for (int i = 1; i < argc; ++i) {
+        if (strcmp(argv[i], "--noord-holland") == 0) {
+            s->noord_holland = true;
+            continue;
+        }
+        if (!read_option(argv[i], i + 1 < argc ? argv[i + 1] : NULL, s)) return false;
+        ++i;
+    }
+    return settle(s);
+}
+
 int main(int argc, char **argv) {
     settings s = {.seed = 1};
-    const char *bad = "";
     if (argc > 1 && strcmp(argv[1], "--help") == 0) {
-        print_help();
+        print_help(stdout);
         return 0;
     }
-    if (!read_call(argc, argv, &s, &bad)) {
-        fprintf(stderr, "generate-study: missing or not understood: %s\n", bad);
-        print_help();
+    if (!read_call(argc, argv, &s)) {
+        fputs("See generate-study --help.\n", stderr);
         return 2;
     }
     rw_context *context = rw_context_create(NULL);
