@@ -1,13 +1,15 @@
-/* The n-th allocation fails, for every n: a clean status, nothing leaked, no crash. GLPK, cJSON, PROJ and
- * GEOS have memory of their own; everything else goes through the context. */
+/* The n-th allocation fails, for every n: a clean status, nothing leaked, no crash, and never another answer.
+ * GLPK, cJSON, PROJ and GEOS have memory of their own; everything else goes through the context. */
 #include "support.h"
 #include <CUnit/Basic.h>
 #include <restwarmte/solution.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct counting {
     long made, fail_at, live;
+    bool for_good; /* every later allocation fails too */
 } counting;
 
 static void *resize(void *data, void *pointer, size_t size_bytes) {
@@ -17,60 +19,122 @@ static void *resize(void *data, void *pointer, size_t size_bytes) {
         free(pointer);
         return NULL;
     }
-    if (++c->made == c->fail_at) return NULL;
+    ++c->made;
+    if (c->fail_at > 0 && (c->for_good ? c->made >= c->fail_at : c->made == c->fail_at)) return NULL;
     void *result = realloc(pointer, size_bytes);
     if (result && !pointer) ++c->live;
     return result;
 }
 
-static const char sources[] = "id,x_m,y_m,heat_mw,temperature_c,commitment_yr\nS1,120000,480000,3,60,12\n";
-static const char demands[] =
-    "id,x_m,y_m,kind,head_mwh,backup,backup_eur_per_mwh,reference\n"
-    "W1,121000,480000,existing,9000,price,110,\nW2,120500,481000,new,8000,gas,,gas_boiler\n";
+/* -- Studies -------------------------------------------------------------------------------------------- */
 
-/* Reads, checks, solves and writes; returns what happened. */
-static rw_status run(counting *c, const char *folder, const char *result) {
+static const char sources[] = "id,name,x_m,y_m,heat_mw,temperature_c,commitment_yr,place\n"
+                              "S1,\"Noord, hal 1\",120000,480000,3,60,12,P\n";
+static const char demands[] = "id,x_m,y_m,kind,head_mwh,backup,backup_eur_per_mwh,reference,place\n"
+                              "W1,121000,480000,existing,9000,price,110,,P\n"
+                              "W2,120500,481000,new,8000,gas,,gas_boiler,\n";
+static const char routes[] = "source,demand,length_m,crossings_rail\nS1,W1,1300,1\n";
+static const char power[] = "place,headroom_mwe,extra_mwe_max,extra_eur_per_mwe_yr\nP,0.3,0.5,40000\n";
+static const char parameters[] = "name,value\nband_levels,0.3 1\nside_questions,no\nhorizon_yr,20\n";
+
+/* Mistakes of many kinds: every one is a finding with a text of its own. */
+static const char wrong_sources[] = "id,x_m,y_m,heat_mw,temperature_c,commitment_yr\n"
+                                    "S1,120000,480000,-3,60,12\nS1,120000,480000,x,60,12\nS2,1,1,,,\n";
+static const char wrong_demands[] = "id,x_m,y_m,kind,head_mwh,backup\n"
+                                    "W1,121000,480000,exisiting,9000,steam\nW2,120500,481000,new,,gas\n";
+static const char wrong_routes[] =
+    "source,demand,length_m,crossings_rail\nS1,W3,1300,1\nS1,W1,10,1\nS1,W1,,1\n";
+
+/* What a run gives; `cost` only with RW_OK. */
+typedef struct ending {
+    rw_status status;
+    double cost;
+    bool explained; /* a failure has a message */
+} ending;
+
+/* Reads, checks, solves and writes. */
+static ending run(counting *c, const char *folder, const char *result) {
     const rw_allocator allocator = {resize, c};
-    const rw_override overrides[] = {{"side_questions", "no"}, {"band_levels", "0.3 1"}};
+    ending e = {RW_ERROR_MEMORY, 0, true};
     rw_context *context = rw_context_create(&allocator);
-    if (!context) return RW_ERROR_MEMORY;
+    if (!context) return e;
     rw_study *study = NULL;
     rw_solution *solution = NULL;
-    rw_status status = rw_study_read(context, folder, overrides, 2, &study);
-    if (status == RW_OK) status = rw_solution_find(context, study, &solution);
-    if (status == RW_OK) status = rw_solution_write(solution, result);
-    if (status == RW_OK && !rw_solution_summary(solution)) status = RW_ERROR_MEMORY;
+    e.status = rw_study_read(context, folder, NULL, 0, &study);
+    if (e.status == RW_OK) e.status = rw_solution_find(context, study, &solution);
+    if (e.status == RW_OK) e.status = rw_solution_write(solution, result);
+    e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
+    if (e.status == RW_OK && (!rw_solution_summary(solution) || !rw_solution_screen(solution)))
+        e.status = RW_ERROR_MEMORY;
+    if (e.status == RW_OK) e.cost = rw_solution_result(solution)->cost_eur_per_yr;
     rw_solution_free(solution);
     rw_study_free(study);
     rw_context_free(context);
-    return status;
+    return e;
 }
 
-static void test_every_allocation_may_fail(void) {
-    char folder[256], result[300];
-    test_folder(folder, sizeof folder);
-    test_write(folder, "sources.csv", sources);
-    test_write(folder, "demands.csv", demands);
+/* -- Failing -------------------------------------------------------------------------------------------- */
+
+/* The first hundred one by one, then in strides that visit every stage; with a whole run's answer to compare
+ * with. */
+static void fail_everywhere(const char *folder, rw_status expected, bool for_good, long visits) {
+    char result[300];
     (void)snprintf(result, sizeof result, "%s/result", folder);
-    counting all = {0, 0, 0};
-    CU_ASSERT_EQUAL(run(&all, folder, result), RW_OK);
+    counting all = {0, 0, 0, false};
+    const ending whole = run(&all, folder, result);
+    CU_ASSERT_EQUAL(whole.status, expected);
     CU_ASSERT_EQUAL(all.live, 0);
     int wrong = 0;
-    /* The first hundred one by one, then in strides that visit every stage. */
-    const long stride = 1 + all.made / (600L * test_factor());
+    const long stride = 1 + all.made / (visits * test_factor());
     for (long n = 1; n <= all.made && wrong < 5; n += n < 100 ? 1 : stride) {
-        counting c = {0, n, 0};
-        const rw_status status = run(&c, folder, result);
-        const bool good = c.live == 0 && (status == RW_ERROR_MEMORY || status == RW_OK);
+        counting c = {0, n, 0, for_good};
+        const ending e = run(&c, folder, result);
+        const bool good = c.live == 0 && e.explained &&
+                          (e.status == RW_ERROR_MEMORY || (e.status == expected && e.cost == whole.cost));
         if (!good)
-            printf("\n    allocation %ld of %ld: status %d, %ld blocks left\n", n, all.made, (int)status,
-                   c.live);
+            printf("\n    allocation %ld of %ld%s: status %d, cost %.3f instead of %.3f, %ld blocks left%s\n",
+                   n, all.made, for_good ? " and later" : "", (int)e.status, e.cost, whole.cost, c.live,
+                   e.explained ? "" : ", no message");
         wrong += !good;
     }
     CU_ASSERT_EQUAL(wrong, 0);
 }
 
+static void write_study(char folder[256]) {
+    test_folder(folder, 256);
+    test_write(folder, "sources.csv", sources);
+    test_write(folder, "demands.csv", demands);
+    test_write(folder, "routes.csv", routes);
+    test_write(folder, "power.csv", power);
+    test_write(folder, "parameters.csv", parameters);
+}
+
+static void test_any_allocation_may_fail(void) {
+    char folder[256];
+    write_study(folder);
+    fail_everywhere(folder, RW_OK, false, 400);
+}
+
+static void test_memory_may_run_out(void) {
+    char folder[256];
+    write_study(folder);
+    fail_everywhere(folder, RW_OK, true, 100);
+}
+
+static void test_memory_may_run_out_while_complaining(void) {
+    char folder[256];
+    test_folder(folder, sizeof folder);
+    test_write(folder, "sources.csv", wrong_sources);
+    test_write(folder, "demands.csv", wrong_demands);
+    test_write(folder, "routes.csv", wrong_routes);
+    fail_everywhere(folder, RW_ERROR_INPUT, false, 400);
+    fail_everywhere(folder, RW_ERROR_INPUT, true, 400);
+}
+
 void suite_allocator(void) {
     CU_pSuite suite = CU_add_suite("failing allocator", NULL, NULL);
-    (void)CU_add_test(suite, "every allocation may fail", test_every_allocation_may_fail);
+    (void)CU_add_test(suite, "any allocation may fail", test_any_allocation_may_fail);
+    (void)CU_add_test(suite, "memory may run out anywhere", test_memory_may_run_out);
+    (void)CU_add_test(suite, "memory may run out while mistakes are listed",
+                      test_memory_may_run_out_while_complaining);
 }
