@@ -19,7 +19,7 @@ COMMON    := -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMIZE) $(WARNINGS) $(EXTRA)
 VERSIONED := -DRW_VERSION='"$(VERSION)"'
 INCLUDES  := -Iinclude -Isrc -Isolvers
 # GLPK, libcsv and libmd ship no pkg-config file.
-LIBS      := -lglpk -lcsv -lcjson -lproj -lgeos_c -lgmp -lmd -lm
+LIBS      := -lglpk -lcsv -lcjson -lproj -lgeos_c -lgmp -lmd -lpthread -lm
 
 LEAFLET   ?= /usr/share/javascript/leaflet
 CHARTJS   ?= /usr/share/javascript/chart.js

@@ -30,7 +30,12 @@ static void fill_scales(const rw_lagrangian *g, double *scale) {
     per_mw = mw > 0 ? per_mw / mw : 1;
     for (int i = 0; i < p->source_count; ++i)
         scale[g->at.source + i] = scale[g->at.used + i] = per_mw / fmax(p->sources[i].capacity_mw, 1e-3);
-    for (int a = 0; a < p->arc_count; ++a) scale[g->at.link + a] = fixed;
+    for (int a = 0; a < p->arc_count; ++a) {
+        const int j = p->arcs[a].head - p->source_count;
+        const double open = fabs(p->sources[p->arcs[a].tail].open_eur_per_yr);
+        scale[g->at.link + a] = g->whole[j] ? open : p->demands[j].must ? 0 : fixed;
+    }
+    for (int n = g->at.exclusive; n < g->at.count; ++n) scale[n] = fixed;
     for (int n = 0; n < p->place_count; ++n)
         scale[g->at.power + n] = per_mw / fmax(p->places[n].headroom_mwe, 0.1);
     for (int l = 0; l < p->limit_count; ++l)

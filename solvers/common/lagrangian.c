@@ -1,7 +1,7 @@
-#include "common/lagrangian.h"
-#include "base/number.h"
-#include <limits.h>
+#include "common/lagrangian_parts.h"
 #include <string.h>
+
+enum { DEMANDS_PER_ROUND = 32 };
 
 bool rw_lagrangian_applies(const rw_problem *p) {
     for (int j = 0; j < p->demand_count; ++j)
@@ -20,50 +20,114 @@ static rw_price_layout layout_of(const rw_problem *p) {
     at.arcs = at.share + p->demand_count;
     at.power = at.arcs + p->demand_count;
     at.limit = at.power + p->place_count;
-    at.count = at.limit + p->limit_count;
+    at.exclusive = at.limit + p->limit_count;
+    int groups = 0;
+    for (int a = 0; a < p->arc_count; ++a)
+        if (p->arcs[a].exclusive > groups) groups = p->arcs[a].exclusive;
+    at.count = at.exclusive + groups;
     return at;
 }
 
-static int demand_of(const rw_problem *p, const rw_problem_arc *arc) {
-    return arc->head - p->source_count;
-}
-
-rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_problem *p) {
-    memset(g, 0, sizeof *g);
-    g->context = context;
-    g->problem = p;
-    g->at = layout_of(p);
+static rw_status allocate(rw_lagrangian *g) {
+    const rw_problem *p = g->problem;
     const size_t arcs = (size_t)p->arc_count, sources = (size_t)p->source_count,
                  demands = (size_t)p->demand_count, prices = (size_t)g->at.count;
     size_t flows = 0;
     for (size_t a = 0; a < arcs; ++a) flows += (size_t)p->arcs[a].slot_count;
-    g->price = rw_allocate(context, prices, sizeof(double));
-    g->subgradient = rw_allocate(context, prices, sizeof(double));
-    g->option_alive = rw_allocate(context, (size_t)p->option_count, 1);
-    g->source = rw_allocate(context, sources, 1);
-    g->demand = rw_allocate(context, demands, 1);
-    g->open = rw_allocate(context, sources, 1);
-    g->connected = rw_allocate(context, demands, 1);
-    g->arc_gain = rw_allocate(context, arcs, sizeof(double));
-    g->arc_option = rw_allocate(context, arcs, sizeof(int));
-    g->arc_flow = rw_allocate(context, flows, sizeof(double));
-    g->first_flow = rw_allocate(context, arcs, sizeof(size_t));
-    g->source_bracket = rw_allocate(context, sources, sizeof(double));
-    g->demand_bracket = rw_allocate(context, demands, sizeof(double));
-    if (!g->price || !g->subgradient || !g->option_alive || !g->source || !g->demand || !g->open ||
-        !g->connected || !g->arc_gain || !g->arc_option || !g->arc_flow || !g->first_flow ||
-        !g->source_bracket || !g->demand_bracket)
-        return RW_ERROR_MEMORY;
+    const struct {
+        void *where;
+        size_t count, size_bytes;
+    } wanted[] = {
+        {&g->price, prices, sizeof(double)},
+        {&g->subgradient, prices, sizeof(double)},
+        {&g->reference_price, prices, sizeof(double)},
+        {&g->option_alive, (size_t)p->option_count, 1},
+        {&g->source, sources, 1},
+        {&g->demand, demands, 1},
+        {&g->arc, arcs, 1},
+        {&g->open, sources, 1},
+        {&g->connected, demands, 1},
+        {&g->arc_gain, arcs, sizeof(double)},
+        {&g->arc_option, arcs, sizeof(int)},
+        {&g->arc_flow, flows, sizeof(double)},
+        {&g->first_flow, arcs, sizeof(size_t)},
+        {&g->first_arc, sources + 1, sizeof(int)},
+        {&g->arc_list, arcs, sizeof(int)},
+        {&g->reference, arcs, sizeof(rw_arc_reference)},
+        {&g->source_bracket, sources, sizeof(double)},
+        {&g->source_fall, sources, sizeof(double)},
+        {&g->looked_at, sources, sizeof(int)},
+        {&g->demand_bracket, demands, sizeof(double)},
+        {&g->demand_value, demands, sizeof(double)},
+        {&g->demand_rise, demands, sizeof(double)},
+        {&g->first_arc_to, demands + 1, sizeof(int)},
+        {&g->arc_list_to, arcs, sizeof(int)},
+        {&g->whole, demands, 1},
+        {&g->several, demands, 1},
+        {&g->favourite, demands, sizeof(int)},
+        {&g->demand_looked_at, demands, sizeof(int)},
+    };
+    for (size_t n = 0; n < sizeof wanted / sizeof wanted[0]; ++n) {
+        void *memory = rw_allocate(g->context, wanted[n].count, wanted[n].size_bytes);
+        if (!memory) return RW_ERROR_MEMORY;
+        memcpy(wanted[n].where, &memory, sizeof memory);
+    }
+    return RW_OK;
+}
+
+static void list_arcs(rw_lagrangian *g) {
+    const rw_problem *p = g->problem;
+    for (int a = 0; a < p->arc_count; ++a) {
+        ++g->first_arc[p->arcs[a].tail];
+        ++g->first_arc_to[rw_demand_of(p, &p->arcs[a])];
+    }
+    for (int i = 0; i < p->source_count; ++i) g->first_arc[i + 1] += g->first_arc[i];
+    for (int j = 0; j < p->demand_count; ++j) g->first_arc_to[j + 1] += g->first_arc_to[j];
+    for (int a = p->arc_count - 1; a >= 0; --a) {
+        g->arc_list[--g->first_arc[p->arcs[a].tail]] = a;
+        g->arc_list_to[--g->first_arc_to[rw_demand_of(p, &p->arcs[a])]] = a;
+    }
+}
+
+/* What an arc can draw and take in power at most. */
+static rw_arc_reference most_of(const rw_problem *p, const rw_problem_arc *arc) {
+    const rw_problem_demand *d = &p->demands[rw_demand_of(p, arc)];
+    rw_arc_reference most = {0};
+    double mw = 0;
+    for (int b = d->first_band; b < d->first_band + d->band_count; ++b) mw += p->bands[b].width_mw;
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+        const rw_option *o = &p->options[k];
+        const double x = o->carry > 0 ? fmin(mw, fmax(0, (o->capacity_mw - o->carry0_mw) / o->carry)) : mw;
+        most.draw_mw = fmax(most.draw_mw, o->draw * x + o->draw0_mw);
+        most.power_mwe = fmax(most.power_mwe, o->power * x + o->power0_mwe);
+    }
+    return most;
+}
+
+rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_problem *p,
+                              rw_threads *threads) {
+    memset(g, 0, sizeof *g);
+    g->context = context;
+    g->problem = p;
+    g->threads = threads;
+    g->at = layout_of(p);
+    RW_TRY(allocate(g));
+    list_arcs(g);
     for (int k = 0; k < p->option_count; ++k)
         g->option_alive[k] = p->options[k].capacity_mw >= p->options[k].carry0_mw;
-    for (size_t j = 0; j < demands; ++j) g->demand[j] = p->demands[j].must ? RW_YES : RW_FREE;
-    flows = 0;
-    for (size_t a = 0; a < arcs; ++a) {
+    for (int j = 0; j < p->demand_count; ++j) {
+        g->demand[j] = p->demands[j].must ? RW_YES : RW_FREE;
+        g->favourite[j] = -1;
+    }
+    size_t flows = 0;
+    for (int a = 0; a < p->arc_count; ++a) {
         g->first_flow[a] = flows;
         flows += (size_t)p->arcs[a].slot_count;
+        g->reference[a] = most_of(p, &p->arcs[a]);
         if (!p->arcs[a].forced) continue;
+        g->arc[a] = RW_YES;
         g->source[p->arcs[a].tail] = RW_YES;
-        g->demand[demand_of(p, &p->arcs[a])] = RW_YES;
+        g->demand[rw_demand_of(p, &p->arcs[a])] = RW_YES;
     }
     return RW_OK;
 }
@@ -71,32 +135,78 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
 void rw_lagrangian_free(rw_lagrangian *g) {
     rw_context *context = g->context;
     if (!context) return;
-    void *const owned[] = {g->price,      g->subgradient,    g->option_alive,  g->source,     g->demand,
-                           g->open,       g->connected,      g->arc_gain,      g->arc_option, g->arc_flow,
-                           g->first_flow, g->source_bracket, g->demand_bracket};
+    void *const owned[] = {g->price,
+                           g->subgradient,
+                           g->reference_price,
+                           g->option_alive,
+                           g->source,
+                           g->demand,
+                           g->arc,
+                           g->open,
+                           g->connected,
+                           g->arc_gain,
+                           g->arc_option,
+                           g->arc_flow,
+                           g->first_flow,
+                           g->first_arc,
+                           g->arc_list,
+                           g->reference,
+                           g->source_bracket,
+                           g->source_fall,
+                           g->looked_at,
+                           g->demand_bracket,
+                           g->demand_value,
+                           g->demand_rise,
+                           g->first_arc_to,
+                           g->arc_list_to,
+                           g->whole,
+                           g->several,
+                           g->favourite,
+                           g->demand_looked_at};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; ++i) rw_release(context, owned[i]);
     memset(g, 0, sizeof *g);
 }
 
-/* -- Prices in the costs ------------------------------------------------------------------------------- */
+/* -- Judging demands as a whole ------------------------------------------------------------------------ */
 
-/* Sum of lambda x coefficient: `field` picks the coefficients of one variable of every limit. */
-#define LIMITS(g, field, index)                                                                              \
-    ((g)->problem->limit_count ? limit_price((g), offsetof(rw_problem_limit, field), (index)) : 0)
+static bool can_be_whole(const rw_lagrangian *g, int j) {
+    const rw_problem *p = g->problem;
+    const rw_problem_demand *d = &p->demands[j];
+    for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
+        if (isinf(p->bands[b].backup_eur_per_mw_yr)) return false;
+    return true;
+}
 
-static double limit_price(const rw_lagrangian *g, size_t offset, size_t index) {
-    double sum = 0;
-    for (int l = 0; l < g->problem->limit_count; ++l) {
-        double *const *coefficients =
-            (double *const *)(const void *)((const char *)&g->problem->limits[l] + offset);
-        sum += g->price[g->at.limit + l] * (*coefficients)[index];
+/* A source's opening is shared out over its arcs as far as its capacity price does not pay for it. */
+int rw_lagrangian_judge_whole(rw_lagrangian *g, double *price) {
+    const rw_problem *p = g->problem;
+    int count = 0;
+    for (int j = 0; j < p->demand_count; ++j) {
+        g->whole[j] = can_be_whole(g, j);
+        count += g->whole[j];
     }
-    return sum;
+    for (int i = 0; i < p->source_count; ++i) {
+        double worth = 0;
+        for (int n = g->first_arc[i]; n < g->first_arc[i + 1]; ++n)
+            if (g->arc_gain[g->arc_list[n]] > 0) worth += g->arc_gain[g->arc_list[n]];
+        const double open = g->source_bracket[i] + worth;
+        const double share = open <= 0 ? 0 : worth > open ? open / worth : 1;
+        for (int n = g->first_arc[i]; n < g->first_arc[i + 1]; ++n) {
+            const int a = g->arc_list[n];
+            if (g->whole[rw_demand_of(p, &p->arcs[a])])
+                price[g->at.link + a] = g->arc_gain[a] > 0 ? share * g->arc_gain[a] : 0;
+        }
+    }
+    rw_lagrangian_forget(g);
+    return count;
 }
 
-static double priced_backup(const rw_lagrangian *g, int band) {
-    return g->problem->bands[band].backup_eur_per_mw_yr + LIMITS(g, backup, (size_t)band);
+void rw_lagrangian_judge_by_price(rw_lagrangian *g) {
+    memset(g->whole, 0, (size_t)g->problem->demand_count);
+    rw_lagrangian_forget(g);
 }
+
+/* -- Prices -------------------------------------------------------------------------------------------- */
 
 void rw_lagrangian_first_prices(const rw_lagrangian *g, double *price) {
     const rw_problem *p = g->problem;
@@ -123,135 +233,191 @@ static void take_prices(rw_lagrangian *g, const double *price) {
     const rw_problem *p = g->problem;
     for (int n = g->at.source; n < g->at.count; ++n) g->price[n] = fmax(0, price[n]);
     for (int b = 0; b < p->band_count; ++b)
-        g->price[g->at.demand + b] = fmin(price[g->at.demand + b], priced_backup(g, b));
+        g->price[g->at.demand + b] = fmin(price[g->at.demand + b], rw_priced_backup(g, b));
 }
 
-/* -- One option ---------------------------------------------------------------------------------------- */
-
-/* Fills the bands by margin, best first, as far as the pipe goes: a fractional knapsack whose items all weigh
- * the same. */
-static double fill(const double *margin, const double *width, int slots, double room, double *flow) {
-    double gain = 0, wanted = 0;
-    for (int s = 0; s < slots; ++s) {
-        const double x = margin[s] > 0 ? width[s] : 0;
-        if (flow) flow[s] = x;
-        gain += margin[s] * x;
-        wanted += x;
-    }
-    if (wanted <= room) return gain;
-    int order[RW_LAGRANGIAN_SLOTS], count = 0;
-    for (int s = 0; s < slots; ++s) {
-        if (margin[s] <= 0) continue;
-        int at = count++;
-        for (; at > 0 && margin[order[at - 1]] < margin[s]; --at) order[at] = order[at - 1];
-        order[at] = s;
-    }
-    gain = 0;
-    for (int n = 0; n < count; ++n) {
-        const double x = fmin(width[order[n]], room);
-        room -= x;
-        gain += margin[order[n]] * x;
-        if (flow) flow[order[n]] = x;
-    }
-    return gain;
-}
-
-/* What is the same for all options of an arc: what a MW is worth to the demand, less what its source charges.
- */
-typedef struct arc_terms {
-    double worth[RW_LAGRANGIAN_SLOTS], width[RW_LAGRANGIAN_SLOTS];
-    double draw_price; /* pi - omega */
-    double link_price; /* theta */
-    double arc_price;  /* nu */
-} arc_terms;
-
-static arc_terms terms_of(const rw_lagrangian *g, int a) {
-    const rw_problem *p = g->problem;
-    const rw_problem_arc *arc = &p->arcs[a];
-    const int j = demand_of(p, arc), i = arc->tail;
-    const double shared = g->price[g->at.share + j] * p->sources[i].availability_share;
-    arc_terms t;
-    for (int s = 0; s < arc->slot_count; ++s) {
-        const rw_problem_band *band = &p->bands[p->demands[j].first_band + s];
-        t.worth[s] = g->price[g->at.demand + p->demands[j].first_band + s] + shared * band->hours_h;
-        t.width[s] = band->width_mw;
-    }
-    t.draw_price = g->price[g->at.source + i] - g->price[g->at.used + i];
-    t.link_price = g->price[g->at.link + a];
-    t.arc_price = p->demands[j].max_arcs == INT_MAX ? 0 : g->price[g->at.arcs + j];
-    return t;
-}
-
-static double gain_of(const rw_lagrangian *g, const rw_problem_arc *arc, const arc_terms *t, int k,
-                      double *flow) {
-    const rw_problem *p = g->problem;
-    const rw_option *o = &p->options[k];
-    const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
-    const double power_price = o->place >= 0 ? g->price[g->at.power + o->place] : 0;
-    const double per_mw = t->draw_price * o->draw + power_price * o->power;
-    double margin[RW_LAGRANGIAN_SLOTS];
-    for (int s = 0; s < arc->slot_count; ++s) {
-        margin[s] = t->worth[s] - p->unit_eur_per_mw_yr[unit + (size_t)s] - per_mw;
-        if (p->limit_count) margin[s] -= LIMITS(g, unit, unit + (size_t)s);
-    }
-    const double room = o->carry > 0 ? (o->capacity_mw - o->carry0_mw) / o->carry : RW_INFINITY;
-    return fill(margin, t->width, arc->slot_count, room, flow) - o->fixed_eur_per_yr -
-           t->draw_price * o->draw0_mw - power_price * o->power0_mwe - t->arc_price - t->link_price -
-           LIMITS(g, fixed, (size_t)k);
-}
-
-double rw_lagrangian_gain(const rw_lagrangian *g, int arc, int option, double *flow) {
-    const arc_terms t = terms_of(g, arc);
-    return gain_of(g, &g->problem->arcs[arc], &t, option, flow);
-}
+/* -- Arcs of demands judged by price ------------------------------------------------------------------- */
 
 /* The best option of an arc; it is built if it gains, or if it must. */
 static void evaluate_arc(rw_lagrangian *g, int a) {
     const rw_problem_arc *arc = &g->problem->arcs[a];
     g->arc_gain[a] = -RW_INFINITY;
     g->arc_option[a] = -1;
-    if (g->source[arc->tail] == RW_NO || g->demand[demand_of(g->problem, arc)] == RW_NO) return;
-    const arc_terms t = terms_of(g, a);
+    const rw_arc_terms t = rw_terms_by_price(g, a);
     for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
         if (!g->option_alive[k]) continue;
-        const double gain = gain_of(g, arc, &t, k, NULL);
+        const double gain = rw_gain_by_price(g, a, &t, k, NULL);
         if (gain <= g->arc_gain[a]) continue;
         g->arc_gain[a] = gain;
         g->arc_option[a] = k;
     }
+    if (g->referring) g->reference[a].gain = g->arc_gain[a] + t.building;
     if (g->arc_option[a] < 0) return;
-    if (g->arc_gain[a] > 0 || arc->forced)
-        (void)gain_of(g, arc, &t, g->arc_option[a], g->arc_flow + g->first_flow[a]);
+    if (g->arc_gain[a] > 0 || g->arc[a] == RW_YES)
+        (void)rw_gain_by_price(g, a, &t, g->arc_option[a], g->arc_flow + g->first_flow[a]);
     else
         g->arc_option[a] = -1;
+}
+
+/* -- Passing over arcs --------------------------------------------------------------------------------- */
+
+/* How much more any option to a demand, from a source, at a place can be worth than at the reference prices:
+ * an arc whose gain was further below zero than that is still not worth building. With prices on limits,
+ * which reach into every cost, all arcs are looked at. */
+static bool measure_from_reference(rw_lagrangian *g) {
+    const rw_problem *p = g->problem;
+    const double *price = g->price, *then = g->reference_price;
+    if (!g->has_reference) return false;
+    for (int l = 0; l < p->limit_count; ++l)
+        if (price[g->at.limit + l] != then[g->at.limit + l]) return false;
+    for (int j = 0; j < p->demand_count; ++j) {
+        const rw_problem_demand *d = &p->demands[j];
+        const double more_share = fmax(0, price[g->at.share + j] - then[g->at.share + j]);
+        double rise = 0;
+        for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
+            rise += p->bands[b].width_mw * fmax(0, price[g->at.demand + b] - then[g->at.demand + b] +
+                                                       more_share * p->bands[b].hours_h);
+        g->demand_rise[j] = rise;
+    }
+    for (int i = 0; i < p->source_count; ++i)
+        g->source_fall[i] = fmax(0, then[g->at.source + i] - then[g->at.used + i] -
+                                        (price[g->at.source + i] - price[g->at.used + i]));
+    g->power_fall = 0;
+    for (int n = g->at.power; n < g->at.power + p->place_count; ++n)
+        g->power_fall = fmax(g->power_fall, then[n] - price[n]);
+    return true;
+}
+
+double rw_gain_at_most(const rw_lagrangian *g, int a, double then) {
+    const rw_problem_arc *arc = &g->problem->arcs[a];
+    if (isinf(then)) return then;
+    const double more = g->demand_rise[rw_demand_of(g->problem, arc)] +
+                        g->source_fall[arc->tail] * g->reference[a].draw_mw +
+                        g->power_fall * g->reference[a].power_mwe;
+    /* What rounding may have lost is added. */
+    return then + more + 1e-9 * (fabs(then) + more);
 }
 
 /* -- The whole ----------------------------------------------------------------------------------------- */
 
 static double arc_value(const rw_lagrangian *g, int a) {
-    return g->problem->arcs[a].forced ? g->arc_gain[a] : fmax(0, g->arc_gain[a]);
+    return g->arc[a] == RW_YES ? g->arc_gain[a] : fmax(0, g->arc_gain[a]);
 }
 
-static void evaluate_brackets(rw_lagrangian *g) {
+static void evaluate_source(void *data, int i, int thread) {
+    (void)thread;
+    rw_lagrangian *g = data;
     const rw_problem *p = g->problem;
-    for (int i = 0; i < p->source_count; ++i)
-        g->source_bracket[i] =
-            p->sources[i].open_eur_per_yr + LIMITS(g, open, (size_t)i) -
-            p->sources[i].capacity_mw *
-                (g->price[g->at.source + i] - p->sources[i].min_used_share * g->price[g->at.used + i]);
-    for (int j = 0; j < p->demand_count; ++j) {
-        const rw_problem_demand *d = &p->demands[j];
-        double connect = d->connect_eur_per_yr + LIMITS(g, connect, (size_t)j) +
-                         g->price[g->at.share + j] * d->min_mwh_per_yr;
-        if (d->place >= 0) connect += g->price[g->at.power + d->place] * d->power_mwe;
-        if (d->max_arcs < INT_MAX) connect -= g->price[g->at.arcs + j] * d->max_arcs;
-        for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
-            connect += g->price[g->at.demand + b] * p->bands[b].width_mw;
-        g->demand_bracket[j] = connect - (d->skip_eur_per_yr + LIMITS(g, skip, (size_t)j));
+    double bracket = p->sources[i].open_eur_per_yr + RW_LIMITS(g, open, (size_t)i) -
+                     p->sources[i].capacity_mw * (g->price[g->at.source + i] -
+                                                  p->sources[i].min_used_share * g->price[g->at.used + i]);
+    int looked_at = 0;
+    for (int n = g->first_arc[i]; n < g->first_arc[i + 1]; ++n) {
+        const int a = g->arc_list[n];
+        if (g->whole[rw_demand_of(p, &p->arcs[a])]) {
+            if (!rw_arc_closed(g, a)) bracket -= g->price[g->at.link + a];
+            continue;
+        }
+        g->arc_option[a] = -1;
+        g->arc_gain[a] = -RW_INFINITY;
+        if (rw_arc_closed(g, a)) {
+            g->reference[a].gain = RW_INFINITY; /* unknown, should it be opened again */
+            if (g->arc[a] == RW_YES) bracket = RW_INFINITY;
+            continue;
+        }
+        if (g->by_reference && g->arc[a] != RW_YES) {
+            g->arc_gain[a] = rw_gain_at_most(g, a, g->reference[a].gain) - rw_building_price(g, a, true);
+            if (g->arc_gain[a] <= 0) continue;
+        }
+        ++looked_at;
+        evaluate_arc(g, a);
+        bracket -= arc_value(g, a);
     }
-    for (int a = 0; a < p->arc_count; ++a) {
-        g->source_bracket[p->arcs[a].tail] -= arc_value(g, a);
-        g->demand_bracket[demand_of(p, &p->arcs[a])] -= g->price[g->at.link + a];
+    g->looked_at[i] = looked_at;
+    g->source_bracket[i] = bracket;
+}
+
+static void evaluate_demands(void *data, int round, int thread) {
+    (void)thread;
+    rw_lagrangian *g = data;
+    const rw_problem *p = g->problem;
+    const int end = DEMANDS_PER_ROUND * (round + 1);
+    for (int j = DEMANDS_PER_ROUND * round; j < p->demand_count && j < end; ++j) {
+        const rw_problem_demand *d = &p->demands[j];
+        const double skip = d->skip_eur_per_yr + RW_LIMITS(g, skip, (size_t)j);
+        g->demand_looked_at[j] = 0;
+        if (g->whole[j] && g->demand[j] != RW_NO) {
+            rw_evaluate_whole(g, j);
+        } else {
+            g->demand_bracket[j] = rw_connecting_by_price(g, j) - skip;
+            for (int n = g->first_arc_to[j]; !g->whole[j] && n < g->first_arc_to[j + 1]; ++n)
+                g->demand_bracket[j] -= g->price[g->at.link + g->arc_list_to[n]];
+        }
+        g->connected[j] = g->demand[j] == RW_YES || (g->demand[j] == RW_FREE && g->demand_bracket[j] < 0);
+        g->demand_value[j] = skip + (g->connected[j] ? g->demand_bracket[j] : 0);
+    }
+}
+
+/* All sources and demands; arcs are passed over where the reference allows it, and it is taken anew when too
+ * few are. */
+static void evaluate_parts(rw_lagrangian *g) {
+    const int sources = g->problem->source_count, demands = g->problem->demand_count;
+    g->by_reference = measure_from_reference(g);
+    g->referring = !g->by_reference;
+    rw_threads_run(g->threads, sources, evaluate_source, g);
+    rw_threads_run(g->threads, (demands + DEMANDS_PER_ROUND - 1) / DEMANDS_PER_ROUND, evaluate_demands, g);
+    long looked_at = 0;
+    for (int i = 0; i < sources; ++i) looked_at += g->looked_at[i];
+    for (int j = 0; j < demands; ++j) looked_at += g->demand_looked_at[j];
+    if (!g->by_reference) {
+        memcpy(g->reference_price, g->price, (size_t)g->at.count * sizeof(double));
+        g->has_reference = true;
+        g->looked_at_most = 0;
+    } else if (g->looked_at_most == 0) {
+        g->looked_at_most = (int)(2 * looked_at) + g->problem->arc_count / 20;
+    } else if (looked_at > g->looked_at_most) {
+        g->has_reference = false;
+    }
+}
+
+void rw_lagrangian_forget(rw_lagrangian *g) {
+    g->has_reference = false;
+}
+
+/* What the arc takes from each row. A demand judged as a whole builds an arc whether its source is open or
+ * not: the price of the link draws the two together. */
+static void subgradient_of_arc(rw_lagrangian *g, int a) {
+    const rw_problem *p = g->problem;
+    const rw_problem_arc *arc = &p->arcs[a];
+    double *s = g->subgradient;
+    const int j = rw_demand_of(p, arc), k = g->arc_option[a];
+    const bool whole = g->whole[j], priced = !whole || g->several[j];
+    if (whole ? g->open[arc->tail] && !rw_arc_closed(g, a) : g->connected[j]) s[g->at.link + a] = -1;
+    if (k < 0 || (whole ? !g->connected[j] : !g->open[arc->tail])) return;
+    if (arc->exclusive > 0) s[g->at.exclusive + arc->exclusive - 1] += 1;
+    const rw_option *o = &p->options[k];
+    const double *flow = g->arc_flow + g->first_flow[a];
+    double x = 0;
+    for (int n = 0; n < arc->slot_count; ++n) {
+        const int band = p->demands[j].first_band + n;
+        x += flow[n];
+        for (int l = 0; !priced && l < p->limit_count; ++l)
+            s[g->at.limit + l] -= p->limits[l].backup[band] * flow[n];
+        if (!priced) continue;
+        s[g->at.demand + band] -= flow[n];
+        s[g->at.share + j] -= p->sources[arc->tail].availability_share * p->bands[band].hours_h * flow[n];
+    }
+    const double drawn = o->draw * x + o->draw0_mw;
+    s[g->at.source + arc->tail] += drawn;
+    s[g->at.used + arc->tail] -= drawn;
+    s[g->at.link + a] += 1;
+    if (priced && p->demands[j].max_arcs < INT_MAX) s[g->at.arcs + j] += 1;
+    if (o->place >= 0) s[g->at.power + o->place] += o->power * x + o->power0_mwe;
+    for (int l = 0; l < p->limit_count; ++l) {
+        const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
+        s[g->at.limit + l] += p->limits[l].fixed[k];
+        for (int n = 0; n < arc->slot_count; ++n)
+            s[g->at.limit + l] += p->limits[l].unit[unit + (size_t)n] * flow[n];
     }
 }
 
@@ -267,12 +433,16 @@ static void evaluate_subgradient(rw_lagrangian *g) {
     }
     for (int j = 0; j < p->demand_count; ++j) {
         const rw_problem_demand *d = &p->demands[j];
-        const bool on = g->connected[j];
-        s[g->at.share + j] = on ? d->min_mwh_per_yr : 0;
-        s[g->at.arcs + j] = on && d->max_arcs < INT_MAX ? -d->max_arcs : 0;
+        /* Of a demand judged as a whole the prices count only where it takes several arcs. */
+        const bool on = g->connected[j], priced = on && (!g->whole[j] || g->several[j]);
+        s[g->at.share + j] = priced ? d->min_mwh_per_yr : 0;
+        s[g->at.arcs + j] = priced && d->max_arcs < INT_MAX ? -d->max_arcs : 0;
         if (on && d->place >= 0) s[g->at.power + d->place] += d->power_mwe;
-        for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
-            s[g->at.demand + b] = on ? p->bands[b].width_mw : 0;
+        for (int b = d->first_band; b < d->first_band + d->band_count; ++b) {
+            s[g->at.demand + b] = priced ? p->bands[b].width_mw : 0;
+            for (int l = 0; on && !priced && l < p->limit_count; ++l)
+                s[g->at.limit + l] += p->limits[l].backup[b] * p->bands[b].width_mw;
+        }
         for (int l = 0; l < p->limit_count; ++l)
             s[g->at.limit + l] += on ? p->limits[l].connect[j] : p->limits[l].skip[j];
     }
@@ -281,58 +451,30 @@ static void evaluate_subgradient(rw_lagrangian *g) {
         s[g->at.power + g_] -= p->places[g_].headroom_mwe + (buys ? p->places[g_].extra_max_mwe : 0);
     }
     for (int l = 0; l < p->limit_count; ++l) s[g->at.limit + l] -= p->limits[l].max;
-    for (int a = 0; a < p->arc_count; ++a) {
-        const rw_problem_arc *arc = &p->arcs[a];
-        const int j = demand_of(p, arc), k = g->arc_option[a];
-        if (g->connected[j]) s[g->at.link + a] = -1;
-        if (k < 0 || !g->open[arc->tail]) continue;
-        const rw_option *o = &p->options[k];
-        const double *flow = g->arc_flow + g->first_flow[a];
-        double x = 0;
-        for (int n = 0; n < arc->slot_count; ++n) {
-            const int band = p->demands[j].first_band + n;
-            x += flow[n];
-            s[g->at.demand + band] -= flow[n];
-            s[g->at.share + j] -= p->sources[arc->tail].availability_share * p->bands[band].hours_h * flow[n];
-        }
-        const double drawn = o->draw * x + o->draw0_mw;
-        s[g->at.source + arc->tail] += drawn;
-        s[g->at.used + arc->tail] -= drawn;
-        s[g->at.link + a] += 1;
-        if (p->demands[j].max_arcs < INT_MAX) s[g->at.arcs + j] += 1;
-        if (o->place >= 0) s[g->at.power + o->place] += o->power * x + o->power0_mwe;
-        for (int l = 0; l < p->limit_count; ++l) {
-            const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
-            s[g->at.limit + l] += p->limits[l].fixed[k];
-            for (int n = 0; n < arc->slot_count; ++n)
-                s[g->at.limit + l] += p->limits[l].unit[unit + (size_t)n] * flow[n];
-        }
-    }
+    for (int n = g->at.exclusive; n < g->at.count; ++n) s[n] = -1;
+    for (int a = 0; a < p->arc_count; ++a) subgradient_of_arc(g, a);
     /* A price that is at its floor and would go lower stays where it is: not a violation. Backup fills what
      * is missing of a demand whose price is at the backup's cost. */
     for (int n = g->at.source; n < g->at.count; ++n)
         if (g->price[n] <= 0 && s[n] < 0) s[n] = 0;
     for (int b = 0; b < p->band_count; ++b)
-        if (s[g->at.demand + b] > 0 && g->price[g->at.demand + b] >= priced_backup(g, b))
+        if (s[g->at.demand + b] > 0 && g->price[g->at.demand + b] >= rw_priced_backup(g, b))
             s[g->at.demand + b] = 0;
 }
 
 double rw_lagrangian_evaluate(rw_lagrangian *g, const double *price) {
     const rw_problem *p = g->problem;
     take_prices(g, price);
-    for (int a = 0; a < p->arc_count; ++a) evaluate_arc(g, a);
-    evaluate_brackets(g);
+    evaluate_parts(g);
     double sum = 0, size = 0;
     for (int j = 0; j < p->demand_count; ++j) {
-        g->connected[j] = g->demand[j] == RW_YES || (g->demand[j] == RW_FREE && g->demand_bracket[j] < 0);
-        const double skip = p->demands[j].skip_eur_per_yr + LIMITS(g, skip, (size_t)j);
-        const double value = skip + (g->connected[j] ? g->demand_bracket[j] : 0);
-        sum += value;
-        size += fabs(value);
+        sum += g->demand_value[j];
+        size += fabs(g->demand_value[j]);
     }
     for (int i = 0; i < p->source_count; ++i) {
         g->open[i] = g->source[i] == RW_YES || (g->source[i] == RW_FREE && g->source_bracket[i] < 0);
-        const double value = g->open[i] ? g->source_bracket[i] : 0;
+        const bool impossible = g->source_bracket[i] > 0 && isinf(g->source_bracket[i]);
+        const double value = g->open[i] || impossible ? g->source_bracket[i] : 0;
         sum += value;
         size += fabs(value);
     }
@@ -347,40 +489,13 @@ double rw_lagrangian_evaluate(rw_lagrangian *g, const double *price) {
         sum -= g->price[g->at.limit + l] * p->limits[l].max;
         size += fabs(g->price[g->at.limit + l] * p->limits[l].max);
     }
+    for (int n = g->at.exclusive; n < g->at.count; ++n) {
+        sum -= g->price[n];
+        size += g->price[n];
+    }
     if (isinf(sum)) return g->bound = sum; /* a forced arc has no option left: nothing can be built */
     /* What the additions may have lost to rounding is taken off, so that the bound stays one. */
     g->bound = sum - 1e-13 * size;
     evaluate_subgradient(g);
     return g->bound;
-}
-
-/* -- Fixing -------------------------------------------------------------------------------------------- */
-
-/* All tests use one evaluation's prices and bound (SOLVER.md): options first, because they need the brackets
- * as they were, then sources and demands. */
-int rw_lagrangian_fix(rw_lagrangian *g, double upper) {
-    const rw_problem *p = g->problem;
-    int left = 0;
-    for (int a = 0; a < p->arc_count; ++a) {
-        const rw_problem_arc *arc = &p->arcs[a];
-        const int i = arc->tail, j = demand_of(p, arc);
-        const bool closed = g->source[i] == RW_NO || g->demand[j] == RW_NO;
-        const double open = (g->source[i] == RW_FREE ? fmax(0, g->source_bracket[i]) : 0) +
-                            (g->demand[j] == RW_FREE ? fmax(0, g->demand_bracket[j]) : 0) + arc_value(g, a);
-        const arc_terms t = terms_of(g, a);
-        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
-            if (!g->option_alive[k]) continue;
-            if (closed || g->bound + open - gain_of(g, arc, &t, k, NULL) >= upper)
-                g->option_alive[k] = 0;
-            else
-                ++left;
-        }
-    }
-    for (int i = 0; i < p->source_count; ++i)
-        if (g->source[i] == RW_FREE && g->bound + fabs(g->source_bracket[i]) >= upper)
-            g->source[i] = g->source_bracket[i] < 0 ? RW_YES : RW_NO;
-    for (int j = 0; j < p->demand_count; ++j)
-        if (g->demand[j] == RW_FREE && g->bound + fabs(g->demand_bracket[j]) >= upper)
-            g->demand[j] = g->demand_bracket[j] < 0 ? RW_YES : RW_NO;
-    return left;
 }

@@ -4,12 +4,12 @@
  * when an LP solution breaks them, at the root and in the nodes. The root's dual prices are handed to the
  * Lagrangian, whose value is a bound that does not depend on GLPK's tolerances, and whose tests remove
  * options before branching. */
+#include "glpk/branch.h"
 #include "base/clock.h"
 #include "base/number.h"
 #include "glpk/guard.h"
 #include "glpk/load.h"
 #include "glpk/polish.h"
-#include "glpk/search.h"
 #include <string.h>
 
 enum { MOST_ROUNDS = 60, ROWS_PER_ROUND = 4000 };

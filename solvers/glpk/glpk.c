@@ -6,8 +6,8 @@
 #include "base/number.h"
 #include "common/ascent.h"
 #include "common/assign.h"
+#include "glpk/branch.h"
 #include "glpk/polish.h"
-#include "glpk/search.h"
 #include <glpk.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,7 +144,7 @@ static rw_status solve_matching(rw_search *s) {
     rw_result scratch;
     rw_result_start(&scratch, s->context);
     rw_status status = RW_OK;
-    RW_CHECK(rw_lagrangian_start(&g, s->context, s->problem));
+    RW_CHECK(rw_lagrangian_start(&g, s->context, s->problem, NULL));
     RW_CHECK(rw_ascent_start(&ascent, &g, NULL));
     RW_CHECK(rw_assign_start(s->context, &g, &assign));
     rw_search_prove(s, ascent.bound);

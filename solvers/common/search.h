@@ -1,6 +1,6 @@
-/* State of a solve with GLPK: the best solution, what is proven, and when to stop. */
-#ifndef RW_SOLVERS_GLPK_SEARCH_H
-#define RW_SOLVERS_GLPK_SEARCH_H
+/* State of a solve: the best solution, what is proven, and when to stop. */
+#ifndef RW_SOLVERS_SEARCH_H
+#define RW_SOLVERS_SEARCH_H
 
 #include "common/lagrangian.h"
 #include "common/result.h"
@@ -27,12 +27,5 @@ void rw_search_prove(rw_search *search, double bound);
 bool rw_search_done(const rw_search *search);
 /** Takes over the values of `found` if they are cheaper; logs who found them. */
 RW_NODISCARD rw_status rw_search_offer(rw_search *search, const rw_result *found, const char *finder);
-
-/** Solves the options that are alive with GLPK: root linear program with lazy linking rows, then branch and
- * cut. `exact`: all other options are proven useless, so that GLPK's bound is one for the whole problem. The
- * Lagrangian (NULL for networks) gets the root's dual prices, re-proves the bound with them and removes
- * options; `seconds` is a limit of its own. */
-RW_NODISCARD rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian,
-                                      const unsigned char *alive, bool exact, double seconds);
 
 #endif

@@ -1,4 +1,4 @@
-#include "glpk/search.h"
+#include "common/search.h"
 #include "base/clock.h"
 #include "base/number.h"
 

@@ -1,0 +1,215 @@
+/* A demand judged as a whole. Given what sources charge for heat and for being used at all, there are few
+ * ways to serve it: skip it, leave it to its backup, one arc, or several. One arc is worked out exactly,
+ * minimum share included; several are bounded through the demand's prices, with at least two arcs. Where most
+ * demands are served through one arc, as neighbourhoods are, almost nothing is lost: half a pipe and two
+ * half-met minimum shares, which prices alone allow, are gone. (Lagrangian decomposition: Guignard and Kim
+ * 1987.)
+ *
+ * Valid for all prices, because every solution serves the demand in one of these ways and pays sources at
+ * least this. */
+#include "common/lagrangian_parts.h"
+
+double rw_connecting_by_price(const rw_lagrangian *g, int j) {
+    const rw_problem *p = g->problem;
+    const rw_problem_demand *d = &p->demands[j];
+    double cost = d->connect_eur_per_yr + RW_LIMITS(g, connect, (size_t)j) +
+                  g->price[g->at.share + j] * d->min_mwh_per_yr;
+    if (d->place >= 0) cost += g->price[g->at.power + d->place] * d->power_mwe;
+    if (d->max_arcs < INT_MAX) cost -= g->price[g->at.arcs + j] * d->max_arcs;
+    for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
+        cost += g->price[g->at.demand + b] * p->bands[b].width_mw;
+    return cost;
+}
+
+double rw_cost_of_backup(const rw_lagrangian *g, int j) {
+    const rw_problem *p = g->problem;
+    const rw_problem_demand *d = &p->demands[j];
+    double cost = d->connect_eur_per_yr + RW_LIMITS(g, connect, (size_t)j);
+    if (d->place >= 0) cost += g->price[g->at.power + d->place] * d->power_mwe;
+    for (int b = d->first_band; b < d->first_band + d->band_count; ++b)
+        cost += rw_priced_backup(g, b) * p->bands[b].width_mw;
+    return cost;
+}
+
+/* -- One arc ------------------------------------------------------------------------------------------- */
+
+/* The most that an arc saves by itself, and its best option. */
+static double saving_of(rw_lagrangian *g, int j, int a, int *option) {
+    const rw_problem_arc *arc = &g->problem->arcs[a];
+    const rw_arc_terms t = rw_terms_by_backup(g, a);
+    double best = -RW_INFINITY;
+    *option = -1;
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+        if (!g->option_alive[k]) continue;
+        const double saving = rw_gain_alone(g, a, &t, k, g->problem->demands[j].min_mwh_per_yr, NULL);
+        if (saving <= best) continue;
+        best = saving;
+        *option = k;
+    }
+    ++g->demand_looked_at[j];
+    if (g->referring) g->reference[a].alone = best + t.building;
+    return best;
+}
+
+static double saving_at_most(const rw_lagrangian *g, int a) {
+    const rw_arc_reference *r = &g->reference[a];
+    const double more = g->source_fall[g->problem->arcs[a].tail] * r->draw_mw + g->power_fall * r->power_mwe;
+    return isinf(r->alone) ? r->alone : r->alone + more + 1e-9 * (fabs(r->alone) + more);
+}
+
+/* How many arcs of the demand must be built, and the last of them. */
+static int forced_arcs(const rw_lagrangian *g, int j, int *arc) {
+    int count = 0;
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n)
+        if (g->arc[g->arc_list_to[n]] == RW_YES) {
+            ++count;
+            *arc = g->arc_list_to[n];
+        }
+    return count;
+}
+
+/* The best single arc that saves more than `least`; -1 when there is none, and then `most` is what they save
+ * at most. The one that was best the last time is tried first: most others then need not be looked at. */
+static int best_arc(rw_lagrangian *g, int j, double least, double *most, int *option) {
+    const int first = g->first_arc_to[j], end = g->first_arc_to[j + 1];
+    int forced_arc = -1;
+    const int forced = forced_arcs(g, j, &forced_arc);
+    int best = -1, favourite = g->favourite[j];
+    double unseen = -RW_INFINITY;
+    *most = least;
+    for (int n = favourite >= 0 ? first - 1 : first; n < end; ++n) {
+        const int a = n < first ? favourite : g->arc_list_to[n];
+        if ((n >= first && a == favourite) || rw_arc_closed(g, a)) continue;
+        if (forced > 1 || (forced == 1 && a != forced_arc)) continue;
+        if (g->by_reference) {
+            const double at_most = saving_at_most(g, a) - rw_building_price(g, a, false);
+            if (at_most <= *most) {
+                unseen = fmax(unseen, at_most);
+                continue;
+            }
+        }
+        int k;
+        const double saving = saving_of(g, j, a, &k);
+        unseen = fmax(unseen, fmin(saving, *most));
+        if (saving <= *most) continue;
+        *most = saving;
+        *option = k;
+        best = a;
+    }
+    if (best < 0) *most = unseen;
+    g->favourite[j] = best >= 0 ? best : favourite;
+    return best;
+}
+
+/* -- Several arcs -------------------------------------------------------------------------------------- */
+
+/* What building the arc loses at the demand's prices; negative where it pays. */
+static double loss_of(rw_lagrangian *g, int j, int a, bool exact) {
+    const rw_problem_arc *arc = &g->problem->arcs[a];
+    if (!exact && g->by_reference)
+        return rw_building_price(g, a, true) - rw_gain_at_most(g, a, g->reference[a].gain);
+    const rw_arc_terms t = rw_terms_by_price(g, a);
+    double best = -RW_INFINITY;
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+        if (!g->option_alive[k]) continue;
+        const double gain = rw_gain_by_price(g, a, &t, k, NULL);
+        if (gain <= best) continue;
+        best = gain;
+        g->arc_option[a] = k;
+    }
+    ++g->demand_looked_at[j];
+    if (g->referring) g->reference[a].gain = best + t.building;
+    return -best;
+}
+
+static void note_loss(rw_several *s, int a, double loss) {
+    if (loss < s->first) {
+        s->second = s->first;
+        s->second_arc = s->first_arc;
+        s->first = loss;
+        s->first_arc = a;
+    } else if (loss < s->second) {
+        s->second = loss;
+        s->second_arc = a;
+    }
+}
+
+rw_several rw_cost_of_several(rw_lagrangian *g, int j, bool exact) {
+    rw_several s = {.cost = rw_connecting_by_price(g, j),
+                    .first = RW_INFINITY,
+                    .second = RW_INFINITY,
+                    .first_arc = -1,
+                    .second_arc = -1};
+    int forced = 0, arcs = 0;
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n) {
+        const int a = g->arc_list_to[n];
+        g->arc_gain[a] = -RW_INFINITY;
+        if (rw_arc_closed(g, a)) {
+            if (g->arc[a] == RW_YES) s.cost = RW_INFINITY;
+            continue;
+        }
+        const double loss = loss_of(g, j, a, exact);
+        g->arc_gain[a] = -loss;
+        ++arcs;
+        forced += g->arc[a] == RW_YES;
+        if (g->arc[a] == RW_YES)
+            s.cost += loss;
+        else
+            note_loss(&s, a, loss);
+        if (g->arc[a] != RW_YES) s.cost += fmin(0, loss);
+    }
+    /* Two at least: what forced arcs leave of that is taken by the least losses, whether they pay or not. */
+    s.wanted = forced < 2 ? 2 - forced : 0;
+    if (g->problem->demands[j].max_arcs < 2 || arcs < 2) s.cost = RW_INFINITY;
+    if (s.wanted >= 1 && s.first_arc >= 0) s.cost += fmax(0, s.first);
+    if (s.wanted >= 2 && s.second_arc >= 0) s.cost += fmax(0, s.second);
+    return s;
+}
+
+/* -- Whole --------------------------------------------------------------------------------------------- */
+
+static void build_several(rw_lagrangian *g, int j, const rw_several *s) {
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n) {
+        const int a = g->arc_list_to[n];
+        const bool built =
+            !rw_arc_closed(g, a) && (g->arc_gain[a] > 0 || a == s->first_arc || a == s->second_arc);
+        if (!built) {
+            g->arc_option[a] = -1;
+            continue;
+        }
+        const rw_arc_terms t = rw_terms_by_price(g, a);
+        (void)rw_gain_by_price(g, a, &t, g->arc_option[a], g->arc_flow + g->first_flow[a]);
+    }
+}
+
+void rw_evaluate_whole(rw_lagrangian *g, int j) {
+    const rw_problem_demand *d = &g->problem->demands[j];
+    const double skip = d->skip_eur_per_yr + RW_LIMITS(g, skip, (size_t)j), backup = rw_cost_of_backup(g, j);
+    int forced_arc;
+    const double nothing = d->min_mwh_per_yr > 0 || forced_arcs(g, j, &forced_arc) > 0 ? -RW_INFINITY : 0;
+    const double least = g->demand[j] == RW_FREE ? fmax(nothing, backup - skip) : nothing;
+    double most;
+    int option = -1;
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n) g->arc_option[g->arc_list_to[n]] = -1;
+    const int arc = best_arc(g, j, least, &most, &option);
+    double cost = backup - fmax(most, nothing);
+    g->several[j] = 0;
+    if (d->max_arcs > 1) {
+        const double to_beat = g->demand[j] == RW_FREE ? fmin(cost, skip) : cost;
+        rw_several s = rw_cost_of_several(g, j, !g->by_reference);
+        if (s.cost < to_beat && g->by_reference) s = rw_cost_of_several(g, j, true);
+        if (s.cost < to_beat) {
+            g->several[j] = 1;
+            build_several(g, j, &s);
+        } else {
+            for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n)
+                g->arc_option[g->arc_list_to[n]] = -1;
+        }
+        cost = fmin(cost, s.cost);
+    }
+    g->demand_bracket[j] = cost - skip;
+    if (arc < 0 || g->several[j]) return;
+    const rw_arc_terms t = rw_terms_by_backup(g, arc);
+    g->arc_option[arc] = option;
+    (void)rw_gain_alone(g, arc, &t, option, d->min_mwh_per_yr, g->arc_flow + g->first_flow[arc]);
+}
