@@ -36,12 +36,13 @@ TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
 LIBRARY   := $(BUILD)/librestwarmte.a
 PROGRAM   := $(BUILD)/restwarmte
 GENERATOR := $(if $(wildcard tools/generate_study.c),$(BUILD)/generate-study)
+CONVERTER := $(BUILD)/cflp-to-problem
 
 .DELETE_ON_ERROR:
 # `all` is what is shipped.
 .PHONY: all deps deps-demo demo test test-long lint format sanitize valgrind fuzz bench man install clean help
 
-all: $(PROGRAM) $(LIBRARY) $(GENERATOR)
+all: $(PROGRAM) $(LIBRARY) $(GENERATOR) $(CONVERTER)
 
 help:
 	@echo "make demo       install what is missing, build, solve instances/diemen, say which file to open"
@@ -122,9 +123,11 @@ $(PAGES):
 	@mkdir -p $(@D)
 	$(Q)build/embed $(notdir $(basename $@)) $< > $@
 
-$(GENERATOR): $(BUILD)/tools/generate_study.o $(LIBRARY)
+$(GENERATOR): $(BUILD)/tools/generate_study.o
+$(CONVERTER): $(BUILD)/tools/cflp_to_problem.o
+$(GENERATOR) $(CONVERTER): $(LIBRARY)
 	@echo "  $@"
-	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS)
 
 # -- Using -------------------------------------------------------------------------------------------------------
 
@@ -226,4 +229,4 @@ install: all $(GEN)/restwarmte.1 $(GEN)/restwarmte.pc
 clean:
 	rm -rf build
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d $(BUILD)/tools/cflp_to_problem.d

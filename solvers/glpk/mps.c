@@ -50,6 +50,16 @@ static void name_columns(const rw_rows *rows, glp_prob *lp) {
         }
 }
 
+/* The objective's constant as the cost of a column that is 1: readers do not agree on the sign of a constant
+ * that stands among the right-hand sides. */
+static void put_constant(const rw_rows *rows, glp_prob *lp) {
+    const int column = glp_add_cols(lp, 1);
+    glp_set_col_name(lp, column, "constant");
+    glp_set_col_bnds(lp, column, GLP_FX, 1, 1);
+    glp_set_obj_coef(lp, column, rows->offset);
+    glp_set_obj_coef(lp, 0, 0);
+}
+
 static void write_file(void *data) {
     export *e = data;
     glp_prob *lp = rw_glpk_load(&e->rows, &e->triplets);
@@ -58,7 +68,7 @@ static void write_file(void *data) {
     /* Other solvers get euros, not thousands. */
     for (size_t c = 0; c < e->rows.columns.count; ++c)
         glp_set_obj_coef(lp, (int)c + 1, e->rows.columns.item[c].cost);
-    glp_set_obj_coef(lp, 0, e->rows.offset);
+    put_constant(&e->rows, lp);
     name_columns(&e->rows, lp);
     for (size_t r = 0; r < e->rows.rows.count; ++r) {
         char name[64];
