@@ -15,7 +15,7 @@ OPTIMIZE  ?= -O2 -g
 WARNINGS  := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wdouble-promotion -Wvla
 CFLAGS    ?=
 LDFLAGS   ?=
-COMMON    := -std=c11 -D_POSIX_C_SOURCE=200809L $(OPTIMIZE) $(WARNINGS) $(EXTRA) -ffile-prefix-map=$(CURDIR)=. -MMD -MP
+COMMON    := -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(OPTIMIZE) $(WARNINGS) $(EXTRA) -ffile-prefix-map=$(CURDIR)=. -MMD -MP
 VERSIONED := -DRW_VERSION='"$(VERSION)"'
 INCLUDES  := -Iinclude -Isrc -Isolvers
 # GLPK, libcsv and libmd ship no pkg-config file.

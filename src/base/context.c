@@ -55,6 +55,10 @@ rw_context *rw_context_create_like(const rw_context *context) {
     return rw_context_create(&context->allocator);
 }
 
+bool rw_context_thread_safe(const rw_context *context) {
+    return context->allocator.resize == standard_resize;
+}
+
 void rw_context_free(rw_context *context) {
     if (!context) return;
     rw_context_reset(context);

@@ -36,6 +36,10 @@ const char *rw_kept_log(const rw_context *context);
  * not belong to the run. NULL when there is no memory. */
 RW_NODISCARD rw_context *rw_context_create_like(const rw_context *context);
 
+/** May contexts made like this one be used in several threads at once? Only if memory comes from the C
+ * library. */
+bool rw_context_thread_safe(const rw_context *context);
+
 /** Asks the caller whether to go on; true means stop. */
 bool rw_poll(rw_context *context, const rw_progress *progress);
 

@@ -71,6 +71,14 @@ void rw_text_shortest(rw_text *text, double value) {
     rw_text_add(text, rw_number_shortest(buffer, value));
 }
 
+void rw_text_padded(rw_text *text, const char *string, int width, bool right) {
+    int letters = 0;
+    for (const char *c = string; *c; ++c) letters += ((unsigned char)*c & 0xC0) != 0x80;
+    for (int i = letters; right && i < width; ++i) rw_text_add(text, " ");
+    rw_text_add(text, string);
+    for (int i = letters; !right && i < width; ++i) rw_text_add(text, " ");
+}
+
 void rw_text_html(rw_text *text, const char *string) {
     for (const char *c = string; *c; ++c) {
         switch (*c) {

@@ -28,6 +28,8 @@ __attribute__((format(printf, 2, 3))) void rw_text_addf(rw_text *text, const cha
 void rw_text_number(rw_text *text, double value, int decimals);
 /** The shortest decimal that reads back as the same double. */
 void rw_text_shortest(rw_text *text, double value);
+/** With blanks to a width that counts letters, not bytes; `right` puts them in front. */
+void rw_text_padded(rw_text *text, const char *string, int width, bool right);
 /** Escaped for HTML text and double-quoted attributes. */
 void rw_text_html(rw_text *text, const char *string);
 

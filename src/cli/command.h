@@ -21,8 +21,8 @@ typedef struct command {
     rw_status (*run)(session *session);
 } command;
 
-extern const command cmd_new, cmd_check, cmd_solve, cmd_verify, cmd_export, cmd_solve_problem, cmd_parameters,
-    cmd_solvers, cmd_help;
+extern const command cmd_new, cmd_check, cmd_solve, cmd_explain, cmd_compare, cmd_verify, cmd_export,
+    cmd_solve_problem, cmd_parameters, cmd_solvers, cmd_help;
 
 /** NULL beyond the last. */
 const command *command_at(size_t index);
@@ -52,6 +52,8 @@ void help_man(void);
     { "time-limit", "SECONDS", "time_limit_s", "or after so many seconds" }
 #define OPTION_LANG                                                                                          \
     { "lang", "nl|en", "lang", "language of summary and report" }
+#define OPTION_THREADS                                                                                       \
+    { "threads", "NUMBER", NULL, "solves at the same time; default one per processor" }
 #define OPTIONS_END                                                                                          \
     { NULL, NULL, NULL, NULL }
 

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const command *const commands[] = {&cmd_new,        &cmd_check,   &cmd_solve,
-                                          &cmd_verify,     &cmd_export,  &cmd_solve_problem,
+static const command *const commands[] = {&cmd_new,        &cmd_check,   &cmd_solve,  &cmd_explain,
+                                          &cmd_compare,    &cmd_verify,  &cmd_export, &cmd_solve_problem,
                                           &cmd_parameters, &cmd_solvers, &cmd_help};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

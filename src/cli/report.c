@@ -86,3 +86,12 @@ rw_status report_status(session *s, rw_status status) {
     }
     return status;
 }
+
+rw_status report_answer(session *s, rw_status status, const rw_answer *answer) {
+    if (report_status(s, status) != RW_OK) return status;
+    if (args_has(&s->args, "json"))
+        fputs(rw_answer_json(answer), stdout);
+    else if (!args_has(&s->args, "quiet"))
+        fputs(rw_answer_screen(answer), stdout);
+    return status;
+}

@@ -3,6 +3,7 @@
 #define RW_CLI_REPORT_H
 
 #include "command.h"
+#include <restwarmte/questions.h>
 #include <restwarmte/solver.h>
 
 /** Connects log lines and findings of the session's context to the standard error stream. */
@@ -15,6 +16,9 @@ void report_clear(void);
 
 /** Prints findings and the failure, if there is one; warnings not when quiet. Returns `status`. */
 rw_status report_status(session *session, rw_status status);
+
+/** The same for a command that asks a question: prints the answer, or its JSON with --json. */
+rw_status report_answer(session *session, rw_status status, const rw_answer *answer);
 
 /** Set by the signal handler of main.c: how often the user asked to stop. */
 int report_stop_count(void);

@@ -1,6 +1,6 @@
 #include "base/number.h"
 #include "pipeline/side_questions.h"
-#include <restwarmte/solution.h>
+#include "pipeline/variant.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -27,69 +27,37 @@ enum { ASKED = sizeof asked / sizeof *asked };
 #define ROUGH_GAP 0.05
 enum { ROUGH_NODES = 40 };
 
-static bool poll_outer(void *data, const rw_progress *progress) {
-    rw_progress shown = *progress;
-    shown.stage = "what if";
-    shown.bound_eur_per_yr = shown.incumbent_eur_per_yr = shown.benefit_gap = RW_NAN;
-    return rw_poll(data, &shown);
+static void take_figures(const rw_trial *trial, rw_what_if *what_if) {
+    const rw_totals *t = &trial->indicators.totals;
+    what_if->new_connected = t->new_connected;
+    what_if->coupled_sources = t->coupled_sources;
+    what_if->coupled_mwh_per_yr = t->coupled_mwh_per_yr;
+    what_if->connections = t->connections;
+    what_if->gain_eur_per_yr = trial->reference_eur_per_yr - trial->cost_eur_per_yr;
+    what_if->benefit_gap =
+        rw_benefit_gap_of(trial->cost_eur_per_yr, trial->bound_eur_per_yr, trial->reference_eur_per_yr);
 }
 
-/* Reads and solves the study once more, in a context of its own: its findings were said already. */
 static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *what_if) {
-    rw_status status = RW_ERROR_MEMORY;
-    rw_study *other = NULL;
-    rw_terms terms = {.study = NULL};
-    rw_model model = {.terms = NULL};
-    rw_result result = {.context = NULL};
-    rw_arena arena;
-    rw_context *own = rw_context_create_like(context);
-    rw_override *overrides = rw_allocate(context, study->override_count + 1, sizeof *overrides);
-    if (!own || !overrides) goto done;
-    rw_context_set_poll(own, poll_outer, context);
-    memcpy(overrides, study->overrides, study->override_count * sizeof *overrides);
-    overrides[study->override_count] =
-        (rw_override){rw_parameter_describe(what_if->parameter)->name, what_if->value};
-    RW_CHECK(rw_study_load(own, study->folder, overrides, study->override_count + 1, &other));
-    RW_CHECK(rw_terms_build(own, other, &terms));
-    RW_CHECK(rw_findings_status(own));
-    RW_CHECK(rw_model_build(own, &terms, &model));
-    rw_parameters parameters = other->parameters;
-    parameters.gap = fmax(parameters.gap, ROUGH_GAP);
-    parameters.node_limit = parameters.node_limit < ROUGH_NODES ? parameters.node_limit : ROUGH_NODES;
-    RW_CHECK(rw_solve(own, &parameters, &model.problem, &result));
-    what_if->solved = result.outcome >= RW_OUTCOME_FEASIBLE;
-    if (what_if->solved) {
-        rw_plan plan;
-        rw_arena_start(&arena, own);
-        status = rw_model_decode(&model, &result, &arena, &plan);
-        if (status == RW_OK) {
-            const rw_demand *demands = other->demands;
-            for (int j = 0; j < plan.demand_count; ++j)
-                what_if->new_connected += plan.demand_connected[j] && demands[j].kind == RW_KIND_NEW;
-            for (int k = 0; k < plan.connection_count; ++k) {
-                const rw_connection *c = &plan.connections[k];
-                what_if->coupled_sources += k == 0 || c->source != plan.connections[k - 1].source;
-                for (int b = 0; b < terms.band_count; ++b)
-                    what_if->coupled_mwh_per_yr += other->sources[c->source].availability_share *
-                                                   c->delivered_mw[b] * terms.demand[c->demand].hours_h[b];
-            }
-            what_if->connections = plan.connection_count;
-            what_if->gain_eur_per_yr = result.reference_eur_per_yr - result.cost_eur_per_yr;
-            what_if->benefit_gap = rw_result_benefit_gap(&result);
-        }
-        rw_arena_free(&arena);
+    const rw_parameters *p = &study->parameters;
+    const rw_override override = {rw_parameter_describe(what_if->parameter)->name, what_if->value};
+    const rw_effort effort = {fmax(p->gap, ROUGH_GAP), p->cost_gap, p->time_limit_s,
+                              p->node_limit < ROUGH_NODES ? p->node_limit : ROUGH_NODES};
+    const rw_condition nothing = {RW_MUST_NOTHING, -1};
+    rw_change change = rw_change_none();
+    change.overrides = &override;
+    change.override_count = 1;
+    rw_variant variant;
+    rw_trial trial = {.solved = false};
+    rw_status status = rw_variant_build(context, study, &change, &variant);
+    if (status == RW_OK && variant.possible) {
+        status = rw_variant_solve(variant.context, &variant, &nothing, &effort, &trial);
+        if (status != RW_OK) status = rw_fail(context, status, "%s", rw_context_message(variant.context));
     }
-done:
-    /* An assumption that makes the study impossible (a demand no curve fits, a forced pair that cannot be) is
-     * an answer too: "not solved". */
-    if (status == RW_ERROR_INPUT) status = RW_OK;
-    if (status != RW_OK && own) status = rw_fail(context, status, "%s", rw_context_message(own));
-    rw_result_free(&result);
-    rw_model_free(&model);
-    rw_terms_free(&terms);
-    rw_study_free(other);
-    rw_context_free(own);
-    rw_release(context, overrides);
+    what_if->solved = trial.solved;
+    if (status == RW_OK && trial.solved) take_figures(&trial, what_if);
+    rw_trial_free(&trial);
+    rw_variant_free(&variant);
     return status;
 }
 

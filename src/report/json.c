@@ -121,6 +121,10 @@ double rw_json_get_number(const rw_json_value *object, const char *key) {
     return cJSON_IsNumber(item) ? item->valuedouble : RW_NAN;
 }
 
+bool rw_json_get_bool(const rw_json_value *object, const char *key) {
+    return cJSON_IsTrue(of(rw_json_get(object, key)));
+}
+
 int rw_json_count(const rw_json_value *array) {
     return array && (cJSON_IsArray(of(array)) || cJSON_IsObject(of(array))) ? cJSON_GetArraySize(of(array))
                                                                             : -1;

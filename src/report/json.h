@@ -41,6 +41,7 @@ void rw_json_raw(rw_json *json, rw_json_value *object, const char *key, const ch
 const rw_json_value *rw_json_get(const rw_json_value *object, const char *key);
 const char *rw_json_get_string(const rw_json_value *object, const char *key);
 double rw_json_get_number(const rw_json_value *object, const char *key);
+bool rw_json_get_bool(const rw_json_value *object, const char *key); /* false when it is not there */
 int rw_json_count(const rw_json_value *array);
 const rw_json_value *rw_json_at(const rw_json_value *array, int index);
 double rw_json_number_at(const rw_json_value *array, int index);

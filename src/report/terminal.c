@@ -5,21 +5,12 @@
 
 enum { SHOWN_CONNECTIONS = 8, LABEL_WIDTH = 46, NUMBER_WIDTH = 16 };
 
-/* Columns count letters, not bytes. */
-static void add_padded(rw_text *text, const char *word, int width, bool right) {
-    int letters = 0;
-    for (const char *c = word; *c; ++c) letters += ((unsigned char)*c & 0xC0) != 0x80;
-    for (int i = letters; right && i < width; ++i) rw_text_add(text, " ");
-    rw_text_add(text, word);
-    for (int i = letters; !right && i < width; ++i) rw_text_add(text, " ");
-}
-
 static void add_figure(rw_text *text, rw_language l, const char *label, double value, int decimals,
                        const char *unit) {
     char number[RW_PERSON_BYTES];
     rw_text_add(text, "  ");
-    add_padded(text, label, LABEL_WIDTH, false);
-    add_padded(text, rw_person(number, l, value, decimals), NUMBER_WIDTH, true);
+    rw_text_padded(text, label, LABEL_WIDTH, false);
+    rw_text_padded(text, rw_person(number, l, value, decimals), NUMBER_WIDTH, true);
     rw_text_addf(text, " %s\n", unit);
 }
 
@@ -34,12 +25,12 @@ static void add_connections(const rw_material *m, rw_language l, rw_text *text) 
         const rw_connection *c = &m->plan->connections[k];
         const rw_connection_figures *f = &m->indicators->connections[k];
         rw_text_add(text, "  ");
-        add_padded(text, m->study->sources[c->source].id, 8, false);
+        rw_text_padded(text, m->study->sources[c->source].id, 8, false);
         rw_text_add(text, " \xE2\x86\x92 ");
-        add_padded(text, m->study->demands[c->demand].id, 10, false);
-        add_padded(text, rw_person(mw, l, f->capacity_mw, 2), 8, true);
+        rw_text_padded(text, m->study->demands[c->demand].id, 10, false);
+        rw_text_padded(text, rw_person(mw, l, f->capacity_mw, 2), 8, true);
         rw_text_addf(text, " MW  DN%-4d ", m->study->pipes[c->pipe].dn);
-        add_padded(text, rw_person(gj, l, f->levelised_eur_per_mwh / RW_GJ_PER_MWH, 1), 7, true);
+        rw_text_padded(text, rw_person(gj, l, f->levelised_eur_per_mwh / RW_GJ_PER_MWH, 1), 7, true);
         rw_text_addf(text, " EUR/GJ  %s\n", rw_mode_word(l, c->mode));
     }
     if (count > SHOWN_CONNECTIONS)

@@ -1,0 +1,249 @@
+#include "pipeline/variant.h"
+#include "base/number.h"
+#include "pipeline/restrict.h"
+#include <string.h>
+
+rw_change rw_change_none(void) {
+    return (rw_change){.source = -1,
+                       .renewal_share = RW_NAN,
+                       .temperature_c = RW_NAN,
+                       .coupling_factor = 1,
+                       .route_factor = 1,
+                       .reference_factor = 1};
+}
+
+/* -- Changing the study -------------------------------------------------------------------------------- */
+
+static void change_source(rw_study *study, const rw_change *change) {
+    rw_source *s = &study->sources[change->source];
+    if (change->commitment_yr > 0) s->commitment_yr = change->commitment_yr;
+    s->renewal_share = rw_or(change->renewal_share, s->renewal_share);
+    s->temperature_c = rw_or(change->temperature_c, s->temperature_c);
+    s->coupling_a_eur_per_mw *= change->coupling_factor;
+    s->coupling_a_eur *= change->coupling_factor;
+    s->coupling_b_eur_per_mw *= change->coupling_factor;
+    s->coupling_b_eur *= change->coupling_factor;
+}
+
+static const rw_route *route_of(const rw_study *study, int source, int demand) {
+    for (int r = 0; r < study->route_count; ++r)
+        if (study->routes[r].source == source && study->routes[r].demand == demand) return &study->routes[r];
+    return NULL;
+}
+
+/* The row that stands for a pair of the changed source: its own row, or crow distance written out. */
+static rw_route changed_route(const rw_terms *terms, const rw_change *change, int demand, bool *known) {
+    rw_pair pair;
+    const rw_route *own = route_of(terms->study, change->source, demand);
+    const bool allowed = rw_pair_describe(terms, change->source, demand, &pair);
+    *known = own || allowed;
+    rw_route route =
+        own ? *own
+            : (rw_route){.source = change->source, .demand = demand, .line = 0, .status = RW_ROUTE_ALLOWED};
+    route.length_m = pair.length_m * change->route_factor;
+    route.bored_m *= change->route_factor;
+    if (change->serves && !change->serves[demand]) route.status = RW_ROUTE_FORBIDDEN;
+    return route;
+}
+
+/* Routes are sorted by source, then demand: those of the changed source are written out between the others'.
+ */
+static rw_status change_routes(rw_study *study, const rw_change *change) {
+    if (change->route_factor == 1 && !change->serves) return RW_OK;
+    const rw_terms terms = {.study = study};
+    rw_route *routes = rw_arena_allocate(
+        &study->arena, (size_t)study->route_count + (size_t)study->demand_count, sizeof *routes);
+    if (!routes) return RW_ERROR_MEMORY;
+    int count = 0, next = 0;
+    for (; next < study->route_count && study->routes[next].source < change->source; ++next)
+        routes[count++] = study->routes[next];
+    for (int j = 0; j < study->demand_count; ++j) {
+        bool known = false;
+        const rw_route route = changed_route(&terms, change, j, &known);
+        if (known) routes[count++] = route;
+    }
+    for (; next < study->route_count; ++next)
+        if (study->routes[next].source > change->source) routes[count++] = study->routes[next];
+    study->routes = routes;
+    study->route_count = count;
+    return RW_OK;
+}
+
+/* What heat costs where nothing is coupled. */
+static void change_reference(rw_terms *terms, double factor) {
+    for (int j = 0; j < terms->study->demand_count; ++j) {
+        rw_demand_terms *t = &terms->demand[j];
+        if (terms->study->demands[j].kind == RW_KIND_NEW)
+            t->reference_eur_per_yr *= factor;
+        else
+            t->backup_eur_per_mwh *= factor;
+    }
+}
+
+/* -- Building ------------------------------------------------------------------------------------------ */
+
+static bool poll_outer(void *data, const rw_progress *progress) {
+    (void)progress;
+    return rw_poll(data, &(rw_progress){.stage = "what if",
+                                        .bound_eur_per_yr = RW_NAN,
+                                        .incumbent_eur_per_yr = RW_NAN,
+                                        .benefit_gap = RW_NAN,
+                                        .elapsed_s = RW_NAN});
+}
+
+static rw_status load(const rw_study *study, const rw_change *change, rw_variant *v) {
+    const size_t count = study->override_count + change->override_count;
+    rw_override *overrides = rw_allocate(v->context, count, sizeof *overrides);
+    if (!overrides) return RW_ERROR_MEMORY;
+    if (study->override_count > 0)
+        memcpy(overrides, study->overrides, study->override_count * sizeof *overrides);
+    if (change->override_count > 0)
+        memcpy(overrides + study->override_count, change->overrides,
+               change->override_count * sizeof *overrides);
+    const rw_status status = rw_study_load(v->context, study->folder, overrides, count, &v->study);
+    rw_release(v->context, overrides);
+    RW_TRY(status);
+    return rw_findings_status(v->context);
+}
+
+static rw_status build(const rw_study *study, const rw_change *change, rw_variant *v) {
+    RW_TRY(load(study, change, v));
+    if (change->source >= 0) {
+        change_source(v->study, change);
+        RW_TRY(change_routes(v->study, change));
+    }
+    RW_TRY(rw_terms_build(v->context, v->study, &v->terms));
+    RW_TRY(rw_findings_status(v->context));
+    change_reference(&v->terms, change->reference_factor);
+    return rw_model_build(v->context, &v->terms, &v->model);
+}
+
+rw_status rw_variant_build(rw_context *context, const rw_study *study, const rw_change *change,
+                           rw_variant *v) {
+    memset(v, 0, sizeof *v);
+    v->context = rw_context_create_like(context);
+    if (!v->context) return rw_fail(context, RW_ERROR_MEMORY, "out of memory");
+    rw_context_set_poll(v->context, poll_outer, context);
+    const rw_status status = build(study, change, v);
+    v->possible = status == RW_OK;
+    /* A change that makes the study impossible (a demand that no curve fits, a forced pair that cannot be) is
+     * an answer, not a failure. */
+    if (status == RW_OK || status == RW_ERROR_INPUT) return RW_OK;
+    return rw_fail(context, status, "%s", rw_context_message(v->context));
+}
+
+void rw_variant_free(rw_variant *v) {
+    if (!v->context) return;
+    rw_model_free(&v->model);
+    rw_terms_free(&v->terms);
+    rw_study_free(v->study);
+    rw_context_free(v->context);
+    v->context = NULL;
+}
+
+int rw_variant_arc(const rw_variant *v, int source, int demand) {
+    const rw_problem *p = &v->model.problem;
+    for (int a = 0; a < p->arc_count; ++a)
+        if (p->arcs[a].tail == source && p->arcs[a].head == p->source_count + demand) return a;
+    return -1;
+}
+
+/* -- Solving ------------------------------------------------------------------------------------------- */
+
+/* What the condition leaves of the problem's options. */
+static bool keeps(const rw_problem *p, const rw_condition *c, int arc, int option) {
+    switch (c->must) {
+    case RW_MUST_AVOID_SOURCE:
+        return p->arcs[arc].tail != c->index;
+    case RW_MUST_AVOID_PAIR:
+        return arc != c->index;
+    case RW_MUST_USE_OPTION:
+        return option == c->index || c->index < p->arcs[arc].first_option ||
+               c->index >= p->arcs[arc].first_option + p->arcs[arc].option_count;
+    default:
+        return true;
+    }
+}
+
+static int forced_arc(const rw_problem *p, const rw_condition *c) {
+    if (c->must == RW_MUST_USE_PAIR) return c->index;
+    if (c->must != RW_MUST_USE_OPTION) return -1;
+    int arc = 0;
+    while (c->index >= p->arcs[arc].first_option + p->arcs[arc].option_count) ++arc;
+    return arc;
+}
+
+static rw_status restrict_problem(rw_context *context, const rw_variant *v, const rw_condition *c,
+                                  rw_restricted *restricted) {
+    const rw_problem *p = &v->model.problem;
+    bool *keep = rw_allocate(context, (size_t)p->option_count, sizeof *keep);
+    if (!keep) return RW_ERROR_MEMORY;
+    for (int a = 0; a < p->arc_count; ++a)
+        for (int k = 0; k < p->arcs[a].option_count; ++k)
+            keep[p->arcs[a].first_option + k] = keeps(p, c, a, p->arcs[a].first_option + k);
+    rw_status status = rw_restrict(context, p, keep, forced_arc(p, c), restricted);
+    if (status == RW_OK && c->must == RW_MUST_USE_SOURCE)
+        status = rw_restricted_use_source(restricted, c->index);
+    rw_release(context, keep);
+    return status;
+}
+
+/* Can the condition be fulfilled at all, as far as one can see without solving? */
+static bool hopeless(const rw_variant *v, const rw_condition *c) {
+    const rw_problem *p = &v->model.problem;
+    if (!v->possible) return true;
+    if (c->must == RW_MUST_USE_PAIR) return c->index < 0;
+    if (c->must != RW_MUST_USE_SOURCE) return false;
+    for (int a = 0; a < p->arc_count; ++a)
+        if (p->arcs[a].tail == c->index) return false;
+    return true;
+}
+
+static rw_status take_plan(rw_context *context, const rw_variant *v, const rw_result *result,
+                           rw_trial *trial) {
+    RW_TRY(rw_model_decode(&v->model, result, &trial->arena, &trial->plan));
+    const double own = rw_plan_present_value(&v->terms, &trial->plan) * v->terms.annuity;
+    char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
+    if (fabs(own - result->cost_eur_per_yr) > 1e-6 * fmax(1, fabs(own)))
+        return rw_fail(context, RW_ERROR_INTERNAL,
+                       "a plan costs %s EUR/yr by the year-by-year account and %s by the model",
+                       rw_number_fixed(a, own, 2), rw_number_fixed(b, result->cost_eur_per_yr, 2));
+    return rw_indicators_find(&v->terms, &trial->plan, &trial->arena, &trial->indicators);
+}
+
+rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_condition *condition,
+                           const rw_effort *effort, rw_trial *trial) {
+    memset(trial, 0, sizeof *trial);
+    trial->cost_eur_per_yr = trial->bound_eur_per_yr = trial->reference_eur_per_yr = RW_INFINITY;
+    rw_arena_start(&trial->arena, context);
+    if (hopeless(v, condition)) return RW_OK;
+    rw_parameters parameters = v->study->parameters;
+    parameters.gap = effort->gap;
+    parameters.cost_gap = effort->cost_gap;
+    parameters.time_limit_s = effort->time_limit_s;
+    parameters.node_limit = effort->node_limit;
+    rw_restricted restricted = {.option_of = NULL};
+    rw_result result = {.context = NULL};
+    rw_problem_start(&restricted.problem, context);
+    rw_status status = restrict_problem(context, v, condition, &restricted);
+    if (status == RW_OK) status = rw_solve(context, &parameters, &restricted.problem, &result);
+    if (status == RW_OK) {
+        trial->solved = result.outcome >= RW_OUTCOME_FEASIBLE;
+        trial->cut = result.stop != RW_STOP_DONE && result.stop != RW_STOP_GAP;
+        trial->bound_eur_per_yr =
+            result.outcome == RW_OUTCOME_INFEASIBLE ? RW_INFINITY : result.bound_eur_per_yr;
+        trial->reference_eur_per_yr = rw_problem_reference(&v->model.problem);
+    }
+    if (trial->solved) {
+        trial->cost_eur_per_yr = result.cost_eur_per_yr;
+        rw_restricted_translate(&restricted, &result);
+        status = take_plan(context, v, &result, trial);
+    }
+    rw_result_free(&result);
+    rw_restricted_free(&restricted);
+    return status;
+}
+
+void rw_trial_free(rw_trial *trial) {
+    if (trial->arena.context) rw_arena_free(&trial->arena);
+}

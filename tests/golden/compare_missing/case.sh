@@ -1,0 +1,1 @@
+$RW compare nowhere here

@@ -1,0 +1,1 @@
+$RW explain "$ROOT/instances/tiny" --pair S1,W2 --lang en

@@ -1,0 +1,1 @@
+$RW explain "$ROOT/instances/tiny"
