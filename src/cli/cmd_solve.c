@@ -1,4 +1,5 @@
 #include "command.h"
+#include "pdf.h"
 #include "report.h"
 #include <restwarmte/solution.h>
 #include <stdio.h>
@@ -26,6 +27,7 @@ static rw_status print_result(session *s, rw_solution *solution, const char *fol
         const char *screen = rw_solution_screen(solution);
         if (!screen) return RW_ERROR_MEMORY;
         printf("%s\n%s/report.html\n", screen, folder);
+        if (args_has(&s->args, "pdf")) printf("%s/report.pdf\n", folder);
     }
     return RW_OK;
 }
@@ -36,7 +38,11 @@ static rw_status run(session *s) {
     char *own_folder = NULL;
     const char *folder = args_value(&s->args, "out");
     if (!folder) folder = own_folder = default_folder(s->args.place[0]);
-    rw_status status = folder ? RW_OK : RW_ERROR_MEMORY;
+    rw_status status = folder ? pdf_check(s) : RW_ERROR_MEMORY;
+    if (status == RW_ERROR_USAGE) {
+        free(own_folder);
+        return status;
+    }
     report_watch(s);
     if (status == RW_OK)
         status =
@@ -44,6 +50,7 @@ static rw_status run(session *s) {
     if (status == RW_OK) status = rw_solution_find(s->context, study, &solution);
     if (status == RW_OK) status = rw_solution_write(solution, folder);
     (void)report_status(s, status);
+    if (status == RW_OK) status = pdf_print(s, folder, "report");
     if (status == RW_OK) status = print_result(s, solution, folder);
     rw_solution_free(solution);
     rw_study_free(study);
@@ -58,24 +65,27 @@ static const option options[] = {{"out", "FOLDER", NULL, "where results go; defa
                                  OPTION_TIME,
                                  OPTION_PARAM,
                                  OPTION_LANG,
+                                 OPTION_PDF,
                                  {"json", NULL, NULL, "print summary.json instead of a screen for people"},
                                  OPTION_QUIET,
                                  OPTION_VERBOSE,
                                  OPTIONS_END};
 
-const command cmd_solve = {"solve",
-                           "find the best plan and write report and tables",
-                           "STUDY",
-                           "Writes report.html, summary.json, connections.csv, sources.csv, demands.csv, "
-                           "cashflows.csv, plan.json, plan.geojson\n"
-                           "and run.log. Ctrl-C ends the search with the best plan so far and its proven "
-                           "gap; a second Ctrl-C ends the program.\n",
-                           "  restwarmte solve my-study                          results in out/my-study\n"
-                           "  restwarmte solve my-study --lang en --out results\n"
-                           "  restwarmte solve my-study --gap 0.001 --time-limit 3600\n"
-                           "  restwarmte solve my-study --perspective national --gas-eur-per-mwh 50\n",
-                           options,
-                           true,
-                           1,
-                           1,
-                           run};
+const command cmd_solve = {
+    "solve",
+    "find the best plan and write report and tables",
+    "STUDY",
+    "Writes report.html, summary.json, connections.csv, sources.csv, demands.csv, "
+    "cashflows.csv, plan.json, plan.geojson\n"
+    "and run.log. Ctrl-C ends the search with the best plan so far and its proven "
+    "gap; a second Ctrl-C ends the program.\n",
+    "  restwarmte solve my-study                          results in out/my-study\n"
+    "  restwarmte solve my-study --lang en --out results\n"
+    "  restwarmte solve my-study --pdf                    report.pdf beside report.html\n"
+    "  restwarmte solve my-study --gap 0.001 --time-limit 3600\n"
+    "  restwarmte solve my-study --perspective national --gas-eur-per-mwh 50\n",
+    options,
+    true,
+    1,
+    1,
+    run};

@@ -5,25 +5,14 @@
 #include <restwarmte/version.h>
 #include <string.h>
 
-static void add_head(const rw_page *page) {
-    rw_text *text = page->text;
-    rw_text_addf(text, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-                 rw_page_in(page, "en", "nl"));
-    rw_text_add(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link "
-                      "rel=\"icon\" href=\"data:,\">\n<title>restwarmte: ");
-    rw_text_html(text, page->material->study->name);
-    rw_text_add(text, "</title>\n<style>\n");
-    rw_text_add(text, rw_page_leaflet_css);
-    rw_text_add(text, "\n");
-    rw_text_add(text, rw_page_report_css);
-    rw_text_add(text, "</style>\n</head>\n<body>\n");
+static const char *kind_of(const rw_page *page) {
+    return rw_page_in(page, "Datacenter heat for heat networks", "Datacenterwarmte voor warmtenetten");
 }
 
 static void add_title(const rw_page *page) {
     const rw_parameters *p = &page->material->study->parameters;
     rw_text *text = page->text;
-    rw_text_addf(text, "<header><p class=\"kind\">%s</p><h1>",
-                 rw_page_in(page, "Datacenter heat for heat networks", "Datacenterwarmte voor warmtenetten"));
+    rw_text_addf(text, "<header><p class=\"kind\">%s</p><h1>", kind_of(page));
     rw_text_html(text, page->material->study->name);
     rw_text_addf(text, "</h1><p>%s &middot; ", rw_perspective_word(page->language, p->perspective));
     rw_text_addf(text,
@@ -116,7 +105,7 @@ static rw_status add_no_plan(const rw_page *page) {
 
 rw_status rw_report_html(const rw_material *material, rw_text *text) {
     const rw_page page = {material, text, (rw_language)material->study->parameters.lang};
-    add_head(&page);
+    rw_page_head(&page, material->study->name, kind_of(&page));
     add_title(&page);
     RW_TRY(material->plan ? add_plan(&page) : add_no_plan(&page));
     rw_text_add(text, "</main>\n</body>\n</html>\n");

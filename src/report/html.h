@@ -26,6 +26,9 @@ void rw_page_row_end(const rw_page *page);
 void rw_page_table_end(const rw_page *page);
 /** A figure inside a sentence, or on its own. */
 void rw_page_figure(const rw_page *page, double value, int decimals);
+/** Head of the page up to <body>: title, styles, and the running head of the printed pages. `user_title` is
+ * the user's text. */
+void rw_page_head(const rw_page *page, const char *user_title, const char *kind);
 const char *rw_page_in(const rw_page *page, const char *english, const char *dutch);
 
 /* html_*.c: the sections, in the order of the report. */

@@ -1,4 +1,6 @@
 #include "report/html.h"
+#include "report/pages.h"
+#include <ctype.h>
 
 const char *rw_page_in(const rw_page *page, const char *english, const char *dutch) {
     return rw_in(page->language, english, dutch);
@@ -60,4 +62,31 @@ void rw_page_row_end(const rw_page *page) {
 
 void rw_page_table_end(const rw_page *page) {
     rw_text_add(page->text, "</tbody></table></div>\n");
+}
+
+/* A string in a style sheet: all that is not a plain ASCII character as an escape, so that no name can end
+ * it. */
+static void add_css_text(rw_text *text, const char *user_text) {
+    for (const unsigned char *c = (const unsigned char *)user_text; *c; ++c)
+        if (*c >= 0x80 || isalnum(*c) || *c == ' ')
+            rw_text_add_length(text, (const char *)c, 1);
+        else
+            rw_text_addf(text, "\\%06x", *c);
+}
+
+void rw_page_head(const rw_page *page, const char *user_title, const char *kind) {
+    rw_text *text = page->text;
+    rw_text_addf(text, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+                 rw_page_in(page, "en", "nl"));
+    rw_text_add(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link "
+                      "rel=\"icon\" href=\"data:,\">\n<title>restwarmte: ");
+    rw_text_html(text, user_title);
+    rw_text_add(text, "</title>\n<style>\n");
+    rw_text_add(text, rw_page_leaflet_css);
+    rw_text_add(text, "\n");
+    rw_text_add(text, rw_page_report_css);
+    rw_text_addf(text, "@page { @top-left { content: \"%s\" } @top-right { content: \"", kind);
+    add_css_text(text, user_title);
+    rw_text_add(text, "\" } }\n@page :first { @top-left { content: none } @top-right { content: none } }\n");
+    rw_text_add(text, "</style>\n</head>\n<body>\n");
 }

@@ -167,6 +167,26 @@ static void test_browser_draws_it(void) {
     end(&f);
 }
 
+static void test_prints_to_pdf(void) {
+    fixture f;
+    if (start(&f, "--pdf")) {
+        char *pdf = read_text(&f.arena, f.result, "report.pdf");
+        CU_ASSERT_TRUE(pdf && strncmp(pdf, "%PDF-", 5) == 0);
+        char command[900];
+        (void)snprintf(
+            command, sizeof command,
+            "program=$(realpath %s); cd %s && rm -f result/report.pdf; PATH=/nowhere $program solve . "
+            "--out result --quiet --pdf 2>&1",
+            test_program(), f.folder);
+        char *said = run(command);
+        CU_ASSERT_PTR_NOT_NULL(strstr(said ? said : "", "apt-get install chromium"));
+        free(said);
+        (void)snprintf(command, sizeof command, "%s/report.pdf", f.result);
+        CU_ASSERT_FALSE(rw_file_exists(command));
+    }
+    end(&f);
+}
+
 static void test_geojson_is_wgs84(void) {
     fixture f;
     rw_json json;
@@ -193,5 +213,6 @@ void suite_report(void) {
     (void)CU_add_test(suite, "user text is escaped everywhere", test_escapes_user_text);
     (void)CU_add_test(suite, "cards equal summary.json", test_totals_equal_summary);
     (void)CU_add_test(suite, "a browser draws it, without complaint or request", test_browser_draws_it);
+    (void)CU_add_test(suite, "prints to PDF, or says what to install", test_prints_to_pdf);
     (void)CU_add_test(suite, "plan.geojson is in WGS84", test_geojson_is_wgs84);
 }
