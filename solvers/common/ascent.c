@@ -44,6 +44,11 @@ static void fill_scales(const rw_lagrangian *g, double *scale) {
     for (int j = 0; j < p->demand_count; ++j) {
         if (p->demands[j].min_mwh_per_yr <= 0) scale[g->at.share + j] = 0;
         if (p->demands[j].max_arcs == INT_MAX) scale[g->at.arcs + j] = 0;
+        if (!g->whole[j]) continue;
+        /* The prices of a demand judged as a whole concern nobody else: rw_lagrangian_tune finds them. */
+        scale[g->at.share + j] = scale[g->at.arcs + j] = 0;
+        for (int b = 0; b < p->demands[j].band_count; ++b)
+            scale[g->at.demand + p->demands[j].first_band + b] = 0;
     }
     for (int i = 0; i < p->source_count; ++i)
         if (p->sources[i].min_used_share <= 0) scale[g->at.used + i] = 0;
@@ -78,6 +83,9 @@ void rw_ascent_free(rw_ascent *s) {
     rw_release(context, s->trial);
     rw_release(context, s->direction);
     rw_release(context, s->scale);
+    rw_release(context, s->open);
+    rw_release(context, s->connected);
+    rw_release(context, s->built);
     memset(s, 0, sizeof *s);
 }
 
@@ -117,7 +125,43 @@ static void adapt(rw_ascent *s, double bound) {
     s->bound_then = s->bound;
 }
 
-void rw_ascent_run(rw_ascent *s, int iterations, double upper) {
+rw_status rw_ascent_average(rw_ascent *s) {
+    const rw_problem *p = s->lagrangian->problem;
+    rw_context *context = s->lagrangian->context;
+    s->averaging = true;
+    if (!s->open) s->open = rw_allocate(context, (size_t)p->source_count, sizeof(double));
+    if (!s->connected) s->connected = rw_allocate(context, (size_t)p->demand_count, sizeof(double));
+    if (!s->built) s->built = rw_allocate(context, (size_t)p->option_count, sizeof(double));
+    return s->open && s->connected && s->built ? RW_OK : RW_ERROR_MEMORY;
+}
+
+static void average(rw_ascent *s, double weight) {
+    const rw_lagrangian *g = s->lagrangian;
+    const rw_problem *p = g->problem;
+    for (int i = 0; i < p->source_count; ++i) s->open[i] += weight * (g->open[i] - s->open[i]);
+    for (int j = 0; j < p->demand_count; ++j) s->connected[j] += weight * (g->connected[j] - s->connected[j]);
+    for (int k = 0; k < p->option_count; ++k) s->built[k] -= weight * s->built[k];
+    for (int a = 0; a < p->arc_count; ++a) {
+        const int k = g->arc_option[a];
+        const bool counts = k >= 0 && (g->whole[p->arcs[a].head - p->source_count]
+                                           ? g->connected[p->arcs[a].head - p->source_count]
+                                           : g->open[p->arcs[a].tail]);
+        if (counts) s->built[k] += weight;
+    }
+}
+
+static bool stops(const rw_ascent *s, rw_search *search) {
+    if (!search) return false;
+    if (!s->lagrangian->alone_only) rw_search_prove(search, s->bound);
+    return rw_search_done(search) || rw_search_stop(search);
+}
+
+void rw_ascent_ground(rw_ascent *s) {
+    s->bound = rw_lagrangian_evaluate(s->lagrangian, s->best);
+    memcpy(s->direction, s->lagrangian->subgradient, (size_t)s->lagrangian->at.count * sizeof *s->direction);
+}
+
+void rw_ascent_run(rw_ascent *s, int iterations, double upper, rw_search *search) {
     rw_lagrangian *g = s->lagrangian;
     for (int round = 0; round < iterations && !isinf(s->bound); ++round) {
         double norm = 0;
@@ -132,6 +176,55 @@ void rw_ascent_run(rw_ascent *s, int iterations, double upper) {
         for (int n = 0; n < g->at.count; ++n)
             s->direction[n] = weight * g->subgradient[n] + (1 - weight) * s->direction[n];
         ++s->iterations;
+        if (s->averaging) average(s, fmax(0.05, weight));
         adapt(s, bound);
+        if (stops(s, search)) return;
     }
+}
+
+void rw_ascent_tune(rw_ascent *s, int steps) {
+    rw_lagrangian *g = s->lagrangian;
+    (void)rw_lagrangian_evaluate(g, s->best);
+    rw_lagrangian_tune(g, steps);
+    memcpy(s->best, g->price, (size_t)g->at.count * sizeof *s->best);
+    s->bound = fmax(s->bound, rw_lagrangian_evaluate(g, s->best));
+}
+
+static void step_by_sign(rw_ascent *s, int n, double *reach, signed char *side) {
+    const double short_of = s->lagrangian->subgradient[n];
+    const signed char now = (signed char)((short_of > 0) - (short_of < 0));
+    if (now * side[n] > 0) reach[n] *= 1.3;
+    if (now * side[n] < 0) reach[n] *= 0.5;
+    if (now != 0) side[n] = now;
+    s->trial[n] = fmax(0, s->lagrangian->price[n] + now * reach[n]);
+}
+
+rw_status rw_ascent_by_sign(rw_ascent *s, int iterations, rw_search *search) {
+    rw_lagrangian *g = s->lagrangian;
+    const int count = g->at.count;
+    double *reach = rw_allocate(g->context, (size_t)count, sizeof *reach);
+    signed char *side = rw_allocate(g->context, (size_t)count, 1);
+    rw_status status = reach && side ? RW_OK : RW_ERROR_MEMORY;
+    for (int i = 0; status == RW_OK && i < g->problem->source_count; ++i)
+        reach[g->at.source + i] = 0.02 * s->scale[g->at.source + i] * g->problem->sources[i].capacity_mw;
+    for (int l = 0; status == RW_OK && l < g->problem->place_count; ++l)
+        reach[g->at.power + l] =
+            0.02 * s->scale[g->at.power + l] * fmax(g->problem->places[l].headroom_mwe, 0.1);
+    if (status == RW_OK) (void)rw_lagrangian_evaluate(g, s->best);
+    for (int round = 0; status == RW_OK && round < iterations; ++round) {
+        memcpy(s->trial, g->price, (size_t)count * sizeof *s->trial);
+        for (int n = g->at.source; n < g->at.used; ++n) step_by_sign(s, n, reach, side);
+        for (int n = g->at.power; n < g->at.limit; ++n) step_by_sign(s, n, reach, side);
+        const double bound = rw_lagrangian_evaluate(g, s->trial);
+        ++s->iterations;
+        if (bound > s->bound) {
+            s->bound = bound;
+            memcpy(s->best, g->price, (size_t)count * sizeof *s->best);
+            memcpy(s->direction, g->subgradient, (size_t)count * sizeof *s->direction);
+        }
+        if (stops(s, search)) break;
+    }
+    rw_release(g->context, reach);
+    rw_release(g->context, side);
+    return status;
 }

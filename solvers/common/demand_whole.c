@@ -33,15 +33,25 @@ double rw_cost_of_backup(const rw_lagrangian *g, int j) {
 
 /* -- One arc ------------------------------------------------------------------------------------------- */
 
-/* The most that an arc saves by itself, and its best option. */
-static double saving_of(rw_lagrangian *g, int j, int a, int *option) {
+/* How much more an option of the arc can save than at the reference prices. */
+static double more_than_then(const rw_lagrangian *g, int a) {
+    const rw_arc_reference *r = &g->reference[a];
+    return g->source_fall[g->problem->arcs[a].tail] * r->draw_mw + g->power_fall * r->power_mwe;
+}
+
+/* The most that an arc saves by itself, if that is more than `least`, and its best option. */
+static double saving_of(rw_lagrangian *g, int j, int a, double least, int *option) {
     const rw_problem_arc *arc = &g->problem->arcs[a];
     const rw_arc_terms t = rw_terms_by_backup(g, a);
-    double best = -RW_INFINITY;
+    const double more = g->by_reference ? more_than_then(g, a) - t.building : 0;
+    double best = g->referring ? -RW_INFINITY : least;
     *option = -1;
     for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
         if (!g->option_alive[k]) continue;
+        if (g->by_reference && (double)g->option_alone[k] + more <= best) continue;
         const double saving = rw_gain_alone(g, a, &t, k, g->problem->demands[j].min_mwh_per_yr, NULL);
+        /* A float that is not below it. */
+        if (g->referring) g->option_alone[k] = nextafterf((float)(saving + t.building), HUGE_VALF);
         if (saving <= best) continue;
         best = saving;
         *option = k;
@@ -53,7 +63,7 @@ static double saving_of(rw_lagrangian *g, int j, int a, int *option) {
 
 static double saving_at_most(const rw_lagrangian *g, int a) {
     const rw_arc_reference *r = &g->reference[a];
-    const double more = g->source_fall[g->problem->arcs[a].tail] * r->draw_mw + g->power_fall * r->power_mwe;
+    const double more = more_than_then(g, a);
     return isinf(r->alone) ? r->alone : r->alone + more + 1e-9 * (fabs(r->alone) + more);
 }
 
@@ -89,7 +99,7 @@ static int best_arc(rw_lagrangian *g, int j, double least, double *most, int *op
             }
         }
         int k;
-        const double saving = saving_of(g, j, a, &k);
+        const double saving = saving_of(g, j, a, *most, &k);
         unseen = fmax(unseen, fmin(saving, *most));
         if (saving <= *most) continue;
         *most = saving;
@@ -194,7 +204,7 @@ void rw_evaluate_whole(rw_lagrangian *g, int j) {
     const int arc = best_arc(g, j, least, &most, &option);
     double cost = backup - fmax(most, nothing);
     g->several[j] = 0;
-    if (d->max_arcs > 1) {
+    if (d->max_arcs > 1 && !g->alone_only) {
         const double to_beat = g->demand[j] == RW_FREE ? fmin(cost, skip) : cost;
         rw_several s = rw_cost_of_several(g, j, !g->by_reference);
         if (s.cost < to_beat && g->by_reference) s = rw_cost_of_several(g, j, true);
@@ -212,4 +222,109 @@ void rw_evaluate_whole(rw_lagrangian *g, int j) {
     const rw_arc_terms t = rw_terms_by_backup(g, arc);
     g->arc_option[arc] = option;
     (void)rw_gain_alone(g, arc, &t, option, d->min_mwh_per_yr, g->arc_flow + g->first_flow[arc]);
+}
+
+/* -- Prices of their own ------------------------------------------------------------------------------- */
+
+/* What the demand's own rows are short of when it is served through several arcs. */
+typedef struct shortfall {
+    double mw[RW_LAGRANGIAN_SLOTS], mwh, arcs;
+} shortfall;
+
+static shortfall shortfall_of(const rw_lagrangian *g, int j) {
+    const rw_problem *p = g->problem;
+    const rw_problem_demand *d = &p->demands[j];
+    shortfall s = {.mwh = d->min_mwh_per_yr, .arcs = d->max_arcs < INT_MAX ? -d->max_arcs : 0};
+    for (int b = 0; b < d->band_count; ++b) s.mw[b] = p->bands[d->first_band + b].width_mw;
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n) {
+        const int a = g->arc_list_to[n];
+        if (g->arc_option[a] < 0) continue;
+        const double *flow = g->arc_flow + g->first_flow[a];
+        s.arcs += 1;
+        for (int b = 0; b < d->band_count; ++b) {
+            s.mw[b] -= flow[b];
+            s.mwh -= p->sources[p->arcs[a].tail].availability_share * p->bands[d->first_band + b].hours_h *
+                     flow[b];
+        }
+    }
+    return s;
+}
+
+/* A step that would close the gap if the cost were linear (Polyak); prices weigh by their ranges. */
+static void step_own_prices(rw_lagrangian *g, int j, const shortfall *s, double gap) {
+    const rw_problem *p = g->problem;
+    const rw_problem_demand *d = &p->demands[j];
+    double *v = g->price + g->at.demand + d->first_band, hours = 1, norm = 0;
+    for (int b = 0; b < d->band_count; ++b) {
+        hours = fmax(hours, p->bands[d->first_band + b].hours_h);
+        if (s->mw[b] < 0 || v[b] < rw_priced_backup(g, d->first_band + b)) norm += s->mw[b] * s->mw[b];
+    }
+    const bool share = d->min_mwh_per_yr > 0 && (s->mwh > 0 || g->price[g->at.share + j] > 0);
+    if (share) norm += s->mwh * s->mwh / (hours * hours);
+    const bool arcs = d->max_arcs < INT_MAX && (s->arcs > 0 || g->price[g->at.arcs + j] > 0);
+    if (arcs) norm += s->arcs * s->arcs;
+    if (norm <= 0) return;
+    const double step = gap / norm;
+    for (int b = 0; b < d->band_count; ++b)
+        v[b] = fmin(v[b] + step * s->mw[b], rw_priced_backup(g, d->first_band + b));
+    if (share)
+        g->price[g->at.share + j] = fmax(0, g->price[g->at.share + j] + step * s->mwh / (hours * hours));
+    if (arcs) g->price[g->at.arcs + j] = fmax(0, g->price[g->at.arcs + j] + step * s->arcs);
+}
+
+/* A demand's own prices. */
+typedef struct own_prices {
+    double v[RW_LAGRANGIAN_SLOTS], share, arcs;
+} own_prices;
+
+static own_prices save_own(const rw_lagrangian *g, int j) {
+    const rw_problem_demand *d = &g->problem->demands[j];
+    own_prices o = {.share = g->price[g->at.share + j], .arcs = g->price[g->at.arcs + j]};
+    for (int b = 0; b < d->band_count; ++b) o.v[b] = g->price[g->at.demand + d->first_band + b];
+    return o;
+}
+
+static void restore_own(rw_lagrangian *g, int j, const own_prices *o) {
+    const rw_problem_demand *d = &g->problem->demands[j];
+    g->price[g->at.share + j] = o->share;
+    g->price[g->at.arcs + j] = o->arcs;
+    for (int b = 0; b < d->band_count; ++b) g->price[g->at.demand + d->first_band + b] = o->v[b];
+}
+
+static void tune_demand(void *data, int j, int thread) {
+    (void)thread;
+    rw_lagrangian *g = data;
+    if (!g->whole[j] || !g->several[j]) return;
+    const rw_problem_demand *d = &g->problem->demands[j];
+    int option = -1;
+    double most;
+    const double skip = d->skip_eur_per_yr + RW_LIMITS(g, skip, (size_t)j);
+    double to_beat = RW_INFINITY;
+    if (best_arc(g, j, -RW_INFINITY, &most, &option) >= 0) to_beat = rw_cost_of_backup(g, j) - most;
+    if (d->min_mwh_per_yr <= 0) to_beat = fmin(to_beat, rw_cost_of_backup(g, j));
+    if (g->demand[j] == RW_FREE) to_beat = fmin(to_beat, skip);
+    rw_several s = rw_cost_of_several(g, j, true);
+    double best = s.cost, reach = 1;
+    own_prices kept = save_own(g, j);
+    for (int n = 0; n < g->tuning_steps && s.cost < to_beat; ++n) {
+        build_several(g, j, &s);
+        const shortfall f = shortfall_of(g, j);
+        const double target = isinf(to_beat) ? s.cost + 0.1 * fabs(s.cost) : to_beat;
+        step_own_prices(g, j, &f, reach * (target - s.cost) * 1.05);
+        s = rw_cost_of_several(g, j, true);
+        if (s.cost > best) {
+            best = s.cost;
+            kept = save_own(g, j);
+        } else {
+            reach *= 0.8;
+        }
+    }
+    restore_own(g, j, &kept);
+}
+
+void rw_lagrangian_tune(rw_lagrangian *g, int steps) {
+    g->tuning_steps = steps;
+    g->referring = false;
+    rw_threads_run(g->threads, g->problem->demand_count, tune_demand, g);
+    rw_lagrangian_forget(g);
 }

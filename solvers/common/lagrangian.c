@@ -42,6 +42,7 @@ static rw_status allocate(rw_lagrangian *g) {
         {&g->subgradient, prices, sizeof(double)},
         {&g->reference_price, prices, sizeof(double)},
         {&g->option_alive, (size_t)p->option_count, 1},
+        {&g->option_alone, (size_t)p->option_count, sizeof(float)},
         {&g->source, sources, 1},
         {&g->demand, demands, 1},
         {&g->arc, arcs, 1},
@@ -135,7 +136,8 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
 void rw_lagrangian_free(rw_lagrangian *g) {
     rw_context *context = g->context;
     if (!context) return;
-    void *const owned[] = {g->price,
+    void *const owned[] = {g->option_alone,
+                           g->price,
                            g->subgradient,
                            g->reference_price,
                            g->option_alive,
@@ -177,14 +179,15 @@ static bool can_be_whole(const rw_lagrangian *g, int j) {
     return true;
 }
 
+bool rw_lagrangian_all_whole(const rw_lagrangian *g) {
+    for (int j = 0; j < g->problem->demand_count; ++j)
+        if (!can_be_whole(g, j)) return false;
+    return true;
+}
+
 /* A source's opening is shared out over its arcs as far as its capacity price does not pay for it. */
-int rw_lagrangian_judge_whole(rw_lagrangian *g, double *price) {
+static void share_out_openings(const rw_lagrangian *g, double *price) {
     const rw_problem *p = g->problem;
-    int count = 0;
-    for (int j = 0; j < p->demand_count; ++j) {
-        g->whole[j] = can_be_whole(g, j);
-        count += g->whole[j];
-    }
     for (int i = 0; i < p->source_count; ++i) {
         double worth = 0;
         for (int n = g->first_arc[i]; n < g->first_arc[i + 1]; ++n)
@@ -197,6 +200,15 @@ int rw_lagrangian_judge_whole(rw_lagrangian *g, double *price) {
                 price[g->at.link + a] = g->arc_gain[a] > 0 ? share * g->arc_gain[a] : 0;
         }
     }
+}
+
+int rw_lagrangian_judge_whole(rw_lagrangian *g, double *price) {
+    int count = 0;
+    for (int j = 0; j < g->problem->demand_count; ++j) {
+        g->whole[j] = can_be_whole(g, j);
+        count += g->whole[j];
+    }
+    if (price) share_out_openings(g, price);
     rw_lagrangian_forget(g);
     return count;
 }

@@ -58,6 +58,9 @@ typedef struct rw_lagrangian {
     unsigned char *demand;
     unsigned char *arc; /* RW_YES: one of its options is built */
 
+    bool alone_only; /* several arcs to a demand judged as a whole are left out of account: the value is then
+                        NOT a bound, but shows the way sooner */
+
     /* Of the last evaluation. */
     double bound;     /* L, EUR/yr */
     double *arc_gain; /* best gain of the arc, theta included; where it is not above 0, a number that it does
@@ -74,6 +77,7 @@ typedef struct rw_lagrangian {
 
     /* Passing over arcs: their worth at the prices `reference_price`. */
     rw_arc_reference *reference;
+    float *option_alone; /* rw_arc_reference.alone of each option */
     double *reference_price, *demand_rise, *source_fall;
     double power_fall;
     int *favourite;                    /* the best single arc of a demand so far */
@@ -82,6 +86,7 @@ typedef struct rw_lagrangian {
     bool by_reference;  /* arcs may be passed over in this evaluation */
     bool referring;     /* this evaluation becomes the reference */
     int looked_at_most; /* more than this and a new reference is taken */
+    int tuning_steps;   /* of the tuning at hand */
     double upper;       /* of the fixing at hand */
 } rw_lagrangian;
 
@@ -99,10 +104,15 @@ void rw_lagrangian_first_prices(const rw_lagrangian *lagrangian, double *price);
  * passed over, so that most evaluations cost a fraction of O(options x bands). */
 double rw_lagrangian_evaluate(rw_lagrangian *lagrangian, const double *price);
 
+/** Can every demand be judged as a whole? */
+bool rw_lagrangian_all_whole(const rw_lagrangian *lagrangian);
 /** From now on judges demands as a whole wherever they have a backup for every band and no forced arc;
  * returns how many. Sets the link prices in `price` (those of the last evaluation) such that the bound does
  * not fall. */
 int rw_lagrangian_judge_whole(rw_lagrangian *lagrangian, double *price);
+/** Improves the prices of each demand judged as a whole that seems cheapest to serve through several arcs;
+ * prices that concern nobody else, at most so many steps each. The next evaluation should take `price`. */
+void rw_lagrangian_tune(rw_lagrangian *lagrangian, int steps);
 /** Back to prices alone. */
 void rw_lagrangian_judge_by_price(rw_lagrangian *lagrangian);
 

@@ -36,3 +36,19 @@ rw_status rw_search_offer(rw_search *s, const rw_result *found, const char *find
            rw_number_fixed(gap, 100 * rw_cost_gap_of(found->cost_eur_per_yr, s->bound), 4));
     return RW_OK;
 }
+
+void rw_search_finish(rw_search *s) {
+    rw_result *result = s->best;
+    const double cost = result->cost_eur_per_yr;
+    result->nodes = s->nodes;
+    result->iterations = s->iterations;
+    result->bound_eur_per_yr = fmin(s->bound, cost);
+    result->stop = s->interrupted    ? RW_STOP_INTERRUPTED
+                   : s->timed_out    ? RW_STOP_TIME
+                   : s->out_of_nodes ? RW_STOP_NODES
+                                     : RW_STOP_DONE;
+    if (isinf(cost))
+        result->outcome = s->bound > 0 && isinf(s->bound) ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN;
+    else
+        result->outcome = RW_OUTCOME_FEASIBLE; /* the front knows when that is optimal */
+}

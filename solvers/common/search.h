@@ -28,4 +28,7 @@ bool rw_search_done(const rw_search *search);
 /** Takes over the values of `found` if they are cheaper; logs who found them. */
 RW_NODISCARD rw_status rw_search_offer(rw_search *search, const rw_result *found, const char *finder);
 
+/** Fills in what the result says about the search: outcome, stop reason, bound. */
+void rw_search_finish(rw_search *search);
+
 #endif

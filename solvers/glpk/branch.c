@@ -97,50 +97,11 @@ static bool solve_lp(branching *b) {
     }
 }
 
-/* The LP's dual prices as prices of the relaxation (SOLVER.md 1): v as it is, others with the sign of their
- * row. */
-static void take_duals(branching *b) {
-    const rw_price_layout *at = &b->lagrangian->at;
-    memset(b->price, 0, (size_t)at->count * sizeof *b->price);
-    for (size_t r = 0; r < b->rows.rows.count; ++r) {
-        const rw_row *row = &b->rows.rows.item[r];
-        const double dual = glp_get_row_dual(b->lp, (int)r + 1) / RW_GLPK_EUR;
-        switch (row->kind) {
-        case RW_ROW_DEMAND:
-            b->price[at->demand + row->index] = dual;
-            break;
-        case RW_ROW_SOURCE:
-            b->price[at->source + row->index] = -dual;
-            break;
-        case RW_ROW_USED:
-            b->price[at->used + row->index] = dual;
-            break;
-        case RW_ROW_ONE_DEMAND:
-            b->price[at->link + row->index] = -dual;
-            break;
-        case RW_ROW_SHARE:
-            b->price[at->share + row->index] = dual;
-            break;
-        case RW_ROW_ARCS:
-            b->price[at->arcs + row->index] = -dual;
-            break;
-        case RW_ROW_POWER:
-            b->price[at->power + row->index] = -dual;
-            break;
-        case RW_ROW_LIMIT:
-            b->price[at->limit + row->index] = -dual;
-            break;
-        default:
-            break;
-        }
-    }
-}
-
 /* Options that the root's prices prove useless get no more than 0. */
 static void fix_by_duals(branching *b) {
     rw_lagrangian *g = b->lagrangian;
     if (!g || !b->exact) return;
-    take_duals(b);
+    rw_glpk_prices(b->lp, &b->rows, &g->at, b->price);
     const double bound = rw_lagrangian_evaluate(g, b->price);
     rw_search_prove(b->search, bound);
     const int left = rw_lagrangian_fix(g, b->search->best->cost_eur_per_yr);

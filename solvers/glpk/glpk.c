@@ -48,7 +48,7 @@ static rw_status relax(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_ass
                        rw_result *scratch) {
     for (int chunk = 0; chunk < ASCENT_CHUNKS; ++chunk) {
         const double bound_before = s->bound, cost_before = s->best->cost_eur_per_yr;
-        rw_ascent_run(ascent, chunk == 0 ? 1 : ASCENT_CHUNK, s->best->cost_eur_per_yr);
+        rw_ascent_run(ascent, chunk == 0 ? 1 : ASCENT_CHUNK, s->best->cost_eur_per_yr, s);
         (void)rw_lagrangian_evaluate(g, ascent->best);
         rw_search_prove(s, ascent->bound);
         if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
@@ -124,7 +124,7 @@ static rw_status relax_on(rw_search *s, rw_lagrangian *g, rw_ascent *ascent, rw_
                           rw_result *scratch) {
     s->stage = "prices";
     for (int chunk = 1; !rw_search_done(s) && !rw_search_stop(s); ++chunk) {
-        rw_ascent_run(ascent, ASCENT_CHUNK, s->best->cost_eur_per_yr);
+        rw_ascent_run(ascent, ASCENT_CHUNK, s->best->cost_eur_per_yr, s);
         rw_search_prove(s, ascent->bound);
         s->iterations = ascent->iterations;
         if (chunk % 8 != 0) continue;
@@ -188,18 +188,7 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
         RW_TRY(solve_matching(&s));
     else
         RW_TRY(rw_glpk_branch(&s, NULL, NULL, true, RW_INFINITY));
-    const double cost = result->cost_eur_per_yr;
-    result->nodes = s.nodes;
-    result->iterations = s.iterations;
-    result->bound_eur_per_yr = fmin(s.bound, cost);
-    result->stop = s.interrupted    ? RW_STOP_INTERRUPTED
-                   : s.timed_out    ? RW_STOP_TIME
-                   : s.out_of_nodes ? RW_STOP_NODES
-                                    : RW_STOP_DONE;
-    if (isinf(cost))
-        result->outcome = s.bound > 0 && isinf(s.bound) ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN;
-    else
-        result->outcome = RW_OUTCOME_FEASIBLE; /* the front knows when that is optimal */
+    rw_search_finish(&s);
     return RW_OK;
 }
 

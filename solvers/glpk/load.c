@@ -1,5 +1,6 @@
 #include "glpk/load.h"
 #include "base/number.h"
+#include <string.h>
 
 rw_status rw_glpk_triplets(rw_arena *arena, const rw_rows *rows, rw_triplets *t) {
     const size_t count = rows->entries.count + 1;
@@ -56,4 +57,43 @@ void rw_glpk_dual_basis(glp_prob *lp, const rw_rows *rows) {
     for (size_t c = 0; c < rows->columns.count; ++c)
         if (rows->columns.item[c].cost < 0 && glp_get_col_type(lp, (int)c + 1) == GLP_DB)
             glp_set_col_stat(lp, (int)c + 1, GLP_NU);
+}
+
+void rw_glpk_prices(glp_prob *lp, const rw_rows *rows, const rw_price_layout *at, double *price) {
+    memset(price, 0, (size_t)at->count * sizeof *price);
+    for (size_t r = 0; r < rows->rows.count; ++r) {
+        const rw_row *row = &rows->rows.item[r];
+        const double dual = glp_get_row_dual(lp, (int)r + 1) / RW_GLPK_EUR;
+        switch (row->kind) {
+        case RW_ROW_DEMAND:
+            price[at->demand + row->index] = dual;
+            break;
+        case RW_ROW_SOURCE:
+            price[at->source + row->index] = -dual;
+            break;
+        case RW_ROW_USED:
+            price[at->used + row->index] = dual;
+            break;
+        case RW_ROW_ONE_DEMAND:
+            price[at->link + row->index] = -dual;
+            break;
+        case RW_ROW_SHARE:
+            price[at->share + row->index] = dual;
+            break;
+        case RW_ROW_ARCS:
+            price[at->arcs + row->index] = -dual;
+            break;
+        case RW_ROW_POWER:
+            price[at->power + row->index] = -dual;
+            break;
+        case RW_ROW_LIMIT:
+            price[at->limit + row->index] = -dual;
+            break;
+        case RW_ROW_EXCLUSIVE:
+            price[at->exclusive + rows->problem->arcs[row->index].exclusive - 1] = -dual;
+            break;
+        default:
+            break;
+        }
+    }
 }

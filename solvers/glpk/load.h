@@ -2,6 +2,7 @@
 #ifndef RW_SOLVERS_GLPK_LOAD_H
 #define RW_SOLVERS_GLPK_LOAD_H
 
+#include "common/lagrangian.h"
 #include "common/rows.h"
 #include <glpk.h>
 
@@ -28,5 +29,9 @@ void rw_glpk_bound(glp_prob *lp, int column, double lower, double upper);
 /** A basis from which the dual simplex can start: all rows basic, columns of negative cost at their upper
  * bound. */
 void rw_glpk_dual_basis(glp_prob *lp, const rw_rows *rows);
+
+/** The solved linear program's dual prices as prices of the relaxation, EUR/yr: v as it is, others with the
+ * sign of their row (duality; rows that were added to the LP later have no price of their own). */
+void rw_glpk_prices(glp_prob *lp, const rw_rows *rows, const rw_price_layout *at, double *price);
 
 #endif

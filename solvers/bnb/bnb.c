@@ -1,0 +1,100 @@
+/* Branch and bound of our own for the matching problem, for sizes that a general solver does not reach. */
+#include "base/clock.h"
+#include "base/number.h"
+#include "bnb/tree.h"
+#include <string.h>
+
+static rw_status start(rw_bnb *b, rw_search *search) {
+    memset(b, 0, sizeof *b);
+    b->search = search;
+    b->problem = search->problem;
+    b->context = search->context;
+    rw_result_start(&b->scratch, b->context);
+    RW_TRY(rw_threads_start(b->context, search->parameters->threads, &b->threads));
+    RW_TRY(rw_lagrangian_start(&b->lagrangian, b->context, b->problem, b->threads));
+    RW_TRY(rw_ascent_start(&b->ascent, &b->lagrangian, NULL));
+    b->price = rw_allocate(b->context, (size_t)b->lagrangian.at.count, sizeof *b->price);
+    if (!b->price) return RW_ERROR_MEMORY;
+    for (int n = 0; n < RW_BNB_CHAINS; ++n)
+        RW_TRY(rw_chain_start(b->context, &b->lagrangian, (uint64_t)search->parameters->seed + (uint64_t)n,
+                              &b->chains[n]));
+    b->left = b->problem->option_count;
+    rw_search_prove(search, b->ascent.bound);
+    return RW_OK;
+}
+
+static void end(rw_bnb *b) {
+    for (int n = 0; n < RW_BNB_CHAINS; ++n) rw_chain_free(b->chains[n]);
+    rw_release(b->context, b->price);
+    rw_ascent_free(&b->ascent);
+    rw_lagrangian_free(&b->lagrangian);
+    rw_threads_free(b->threads);
+    rw_result_free(&b->scratch);
+}
+
+double rw_bnb_most_possible(const rw_bnb *b) {
+    const rw_problem *p = b->problem;
+    double most = 1;
+    for (int i = 0; i < p->source_count; ++i) most += fmax(0, p->sources[i].open_eur_per_yr);
+    for (int j = 0; j < p->demand_count; ++j)
+        most += fmax(0, p->demands[j].connect_eur_per_yr) + fmax(0, p->demands[j].skip_eur_per_yr);
+    for (int n = 0; n < p->band_count; ++n)
+        if (!isinf(p->bands[n].backup_eur_per_mw_yr))
+            most += fmax(0, p->bands[n].backup_eur_per_mw_yr) * p->bands[n].width_mw;
+    for (int l = 0; l < p->place_count; ++l)
+        most += fmax(0, p->places[l].extra_eur_per_mwe_yr) * p->places[l].extra_max_mwe;
+    for (int a = 0; a < p->arc_count; ++a) {
+        const rw_problem_arc *arc = &p->arcs[a];
+        const rw_problem_demand *d = &p->demands[arc->head - p->source_count];
+        double dearest = 0;
+        for (int k = 0; k < arc->option_count; ++k) {
+            double cost = fmax(0, p->options[arc->first_option + k].fixed_eur_per_yr);
+            for (int s = 0; s < arc->slot_count; ++s)
+                cost += fmax(0, p->unit_eur_per_mw_yr[arc->first_unit + (size_t)(k * arc->slot_count + s)]) *
+                        p->bands[d->first_band + s].width_mw;
+            dearest = fmax(dearest, cost);
+        }
+        most += dearest;
+    }
+    return most;
+}
+
+static rw_status search_whole(rw_bnb *b) {
+    RW_TRY(rw_bnb_root(b));
+    if (rw_search_done(b->search) || rw_search_stop(b->search)) return RW_OK;
+    return rw_bnb_tree(b);
+}
+
+static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
+                       rw_result *result) {
+    const double now = rw_clock_s();
+    rw_search s = {.context = context,
+                   .parameters = parameters,
+                   .problem = problem,
+                   .best = result,
+                   .bound = -RW_INFINITY,
+                   .reference = rw_problem_reference(problem),
+                   .started_s = now,
+                   .deadline_s = now + parameters->time_limit_s,
+                   .stage = "start"};
+    RW_TRY(rw_result_clear_values(result, problem));
+    result->cost_eur_per_yr = RW_INFINITY;
+    rw_bnb b;
+    rw_status status = start(&b, &s);
+    if (status == RW_OK) status = search_whole(&b);
+    end(&b);
+    RW_TRY(status);
+    rw_search_finish(&s);
+    return RW_OK;
+}
+
+static const char *version(void) {
+    return "1";
+}
+
+const rw_solver rw_solver_bnb = {
+    .name = "bnb",
+    .summary = "our own branch and bound: provinces and the country, with a certificate",
+    .capabilities = RW_CAPABLE_LIMITS,
+    .version = version,
+    .solve = solve};

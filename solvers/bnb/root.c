@@ -1,0 +1,126 @@
+/* The root: prices, plans and removals help each other until none of them gets further. A better plan is a
+ * better target for the prices and removes more; better prices offer better plans. */
+#include "base/number.h"
+#include "bnb/bnb.h"
+#include <string.h>
+
+enum {
+    PRICE_ITERATIONS = 300, /* where demands cannot be judged as a whole */
+    SIGN_ITERATIONS = 10,   /* at a time, as long as they help */
+    SIGN_ROUNDS = 8,
+    TUNING_STEPS = 20,
+    ROUND_ITERATIONS = 60,
+    MOST_ROUNDS = 40,
+    MOST_STEPS = 30000,
+    CHEAP_OPTIONS = 50000 /* up to here prices on every band cost little, and begin better */
+};
+
+static bool finished(rw_bnb *b) {
+    return rw_search_done(b->search) || rw_search_stop(b->search);
+}
+
+/* Coupling nothing, where that is allowed: so that there is always something to fall back on. */
+static rw_status offer_nothing(rw_bnb *b) {
+    RW_TRY(rw_result_clear_values(&b->scratch, b->problem));
+    rw_result_balance(&b->scratch, b->problem);
+    return rw_bnb_offer(b, "coupling nothing");
+}
+
+static void ascend(rw_bnb *b, int iterations) {
+    rw_ascent_run(&b->ascent, iterations, b->search->best->cost_eur_per_yr, b->search);
+    b->search->iterations = b->ascent.iterations;
+    rw_search_prove(b->search, b->ascent.bound);
+}
+
+void rw_bnb_fix(rw_bnb *b) {
+    (void)rw_lagrangian_evaluate(&b->lagrangian, b->ascent.best);
+    b->left = rw_lagrangian_fix(&b->lagrangian, b->search->best->cost_eur_per_yr);
+}
+
+/* A small problem is known by heart sooner. */
+static long steps_of(const rw_bnb *b) {
+    return b->left < MOST_STEPS / 50 ? 500 + 50L * b->left : MOST_STEPS;
+}
+
+/* From here on demands are judged as a whole, where that is possible, from the prices at hand. */
+static rw_status judge_whole(rw_bnb *b) {
+    const double before = rw_lagrangian_evaluate(&b->lagrangian, b->ascent.best);
+    memcpy(b->price, b->lagrangian.price, (size_t)b->lagrangian.at.count * sizeof *b->price);
+    const int whole = rw_lagrangian_judge_whole(&b->lagrangian, b->price);
+    const long iterations = b->ascent.iterations;
+    rw_ascent_free(&b->ascent);
+    RW_TRY(rw_ascent_start(&b->ascent, &b->lagrangian, b->price));
+    b->ascent.iterations = iterations;
+    char was[RW_NUMBER_BYTES], is[RW_NUMBER_BYTES];
+    rw_log(b->context, RW_LOG_INFO, "%d of %d demands judged as a whole: bound %s, was %s", whole,
+           b->problem->demand_count, rw_number_fixed(is, b->ascent.bound, 0),
+           rw_number_fixed(was, before, 0));
+    rw_search_prove(b->search, b->ascent.bound);
+    return RW_OK;
+}
+
+/* Prices of sources and places, with several arcs to one demand left out of account while they move. */
+static rw_status price_by_sign(rw_bnb *b) {
+    b->lagrangian.alone_only = true;
+    rw_ascent_ground(&b->ascent);
+    for (int round = 0; round < SIGN_ROUNDS && !finished(b); ++round) {
+        const double before = b->ascent.bound;
+        RW_TRY(rw_ascent_by_sign(&b->ascent, SIGN_ITERATIONS, b->search));
+        if (round > 1 && b->ascent.bound - before < 1e-6 * fabs(before)) break;
+    }
+    b->lagrangian.alone_only = false;
+    rw_ascent_ground(&b->ascent);
+    rw_ascent_tune(&b->ascent, TUNING_STEPS);
+    b->ascent.step = 0.02; /* what is left is refinement */
+    rw_search_prove(b->search, b->ascent.bound);
+    b->search->iterations = b->ascent.iterations;
+    return RW_OK;
+}
+
+static void log_round(const rw_bnb *b, int round) {
+    char bound[RW_NUMBER_BYTES], gap[RW_NUMBER_BYTES];
+    rw_log(b->context, RW_LOG_INFO, "round %d: bound %s, cost gap %s %%, %d options left", round,
+           rw_number_fixed(bound, b->search->bound, 0),
+           rw_number_fixed(gap, 100 * rw_cost_gap_of(b->search->best->cost_eur_per_yr, b->search->bound), 4),
+           b->left);
+}
+
+/* Demands that cannot be judged as a whole need prices on every band before anything else. */
+static rw_status first_prices(rw_bnb *b) {
+    if (!rw_lagrangian_all_whole(&b->lagrangian) || b->problem->option_count <= CHEAP_OPTIONS) {
+        ascend(b, PRICE_ITERATIONS / 3);
+        if (finished(b)) return RW_OK;
+        RW_TRY(rw_bnb_improve(b, steps_of(b)));
+        ascend(b, PRICE_ITERATIONS);
+        if (finished(b)) return RW_OK;
+    }
+    RW_TRY(judge_whole(b));
+    return finished(b) ? RW_OK : price_by_sign(b);
+}
+
+rw_status rw_bnb_root(rw_bnb *b) {
+    rw_search *s = b->search;
+    s->stage = "prices";
+    RW_TRY(offer_nothing(b));
+    RW_TRY(first_prices(b));
+    if (finished(b)) return RW_OK;
+    s->stage = "plans";
+    RW_TRY(rw_bnb_improve(b, steps_of(b)));
+    int idle = 0;
+    for (int round = 1; round <= MOST_ROUNDS && idle < 2 && !finished(b); ++round) {
+        const double open = s->best->cost_eur_per_yr - s->bound;
+        rw_bnb_fix(b);
+        s->stage = "prices";
+        ascend(b, ROUND_ITERATIONS);
+        if (finished(b)) break;
+        rw_ascent_tune(&b->ascent, TUNING_STEPS);
+        rw_search_prove(s, b->ascent.bound);
+        rw_bnb_fix(b);
+        s->stage = "plans";
+        RW_TRY(rw_bnb_improve(b, steps_of(b)));
+        log_round(b, round);
+        const double progress = open - (s->best->cost_eur_per_yr - s->bound);
+        idle = progress < 0.02 * open ? idle + 1 : 0;
+    }
+    return RW_OK;
+}

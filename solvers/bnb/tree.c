@@ -1,0 +1,336 @@
+/* The tree. Best bound first, but after a node its more promising child is taken at once (a dive), so that
+ * plans turn up early. A node is its decisions and the prices it starts from; what these prices remove is
+ * found again when it is looked at, which costs one evaluation and no memory. */
+#include "bnb/tree.h"
+#include "base/number.h"
+#include "bnb/branching.h"
+#include "bnb/node_lp.h"
+#include "bnb/reduce.h"
+#include <string.h>
+
+enum {
+    NODE_ITERATIONS = 40,
+    LP_COLUMNS = 1500,     /* up to here a node's linear program is solved */
+    LP_ONLY_COLUMNS = 400, /* and up to here nothing else is needed */
+    MOST_RAISES = 60       /* doublings along the direction in which an infeasible node's bound rises */
+};
+
+typedef struct node {
+    double bound;
+    int depth;
+    rw_branch *path; /* owned */
+    double *price;   /* owned */
+} node;
+
+typedef struct tree {
+    rw_bnb *bnb;
+    rw_search *search;
+    rw_context *context;
+    rw_reduced reduced;
+    rw_lagrangian g; /* of what is left */
+    rw_ascent ascent;
+    rw_result plan;       /* scratch */
+    RW_VECTOR(node) open; /* a heap, the least bound first */
+    node next;            /* the dive's; without path: none */
+    bool diving;
+    double closed_bound; /* the least bound of leaves that could not be closed by their bound */
+    /* As the root left it. */
+    unsigned char *option_alive, *source, *demand, *arc;
+    double *price;
+    bool judges_whole;
+} tree;
+
+/* -- Open nodes ---------------------------------------------------------------------------------------- */
+
+static void free_node(tree *t, node *n) {
+    rw_release(t->context, n->path);
+    rw_release(t->context, n->price);
+    memset(n, 0, sizeof *n);
+}
+
+/* By bound; of equal ones the deeper, which is nearer to a plan. */
+static bool before(const node *a, const node *b) {
+    return a->bound != b->bound ? a->bound < b->bound : a->depth > b->depth;
+}
+
+static rw_status push(tree *t, node n) {
+    if (RW_VECTOR_RESERVE(t->context, &t->open, 1) != RW_OK) {
+        free_node(t, &n);
+        return RW_ERROR_MEMORY;
+    }
+    size_t at = t->open.count++;
+    for (; at > 0 && before(&n, &t->open.item[(at - 1) / 2]); at = (at - 1) / 2)
+        t->open.item[at] = t->open.item[(at - 1) / 2];
+    t->open.item[at] = n;
+    return RW_OK;
+}
+
+static node pop(tree *t) {
+    const node top = t->open.item[0], last = t->open.item[--t->open.count];
+    size_t at = 0;
+    for (;;) {
+        size_t child = 2 * at + 1;
+        if (child >= t->open.count) break;
+        if (child + 1 < t->open.count && before(&t->open.item[child + 1], &t->open.item[child])) ++child;
+        if (!before(&t->open.item[child], &last)) break;
+        t->open.item[at] = t->open.item[child];
+        at = child;
+    }
+    if (t->open.count > 0) t->open.item[at] = last;
+    return top;
+}
+
+/* No plan costs less than the least of what is open, what was given up, and the best plan itself: everything
+ * else has been compared with that. */
+static void prove(tree *t, double current) {
+    double bound = fmin(t->search->best->cost_eur_per_yr, fmin(t->closed_bound, current));
+    if (t->open.count > 0) bound = fmin(bound, t->open.item[0].bound);
+    if (t->diving) bound = fmin(bound, t->next.bound);
+    rw_search_prove(t->search, bound);
+}
+
+/* -- One node ------------------------------------------------------------------------------------------ */
+
+static void apply(tree *t, const node *n) {
+    const rw_problem *p = &t->reduced.problem;
+    rw_lagrangian *g = &t->g;
+    memcpy(g->option_alive, t->option_alive, (size_t)p->option_count);
+    memcpy(g->source, t->source, (size_t)p->source_count);
+    memcpy(g->demand, t->demand, (size_t)p->demand_count);
+    memcpy(g->arc, t->arc, (size_t)p->arc_count);
+    for (int d = 0; d < n->depth; ++d) rw_branch_apply(&n->path[d], g);
+    rw_lagrangian_forget(g);
+}
+
+static size_t columns_left(const rw_lagrangian *g) {
+    const rw_problem *p = g->problem;
+    size_t columns = 0;
+    for (int a = 0; a < p->arc_count; ++a)
+        for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k)
+            if (g->option_alive[k]) columns += 1 + (size_t)p->arcs[a].slot_count;
+    return columns;
+}
+
+/* From here on only what is cheaper by more than rounding counts. */
+static double cutoff(const tree *t) {
+    const double cost = t->search->best->cost_eur_per_yr;
+    return isinf(cost) ? cost : cost - 1e-9 * fabs(cost);
+}
+
+static void keep_prices(tree *t, node *n, double bound, const double *price) {
+    if (!(bound > n->bound)) return;
+    n->bound = bound;
+    memcpy(n->price, price, (size_t)t->g.at.count * sizeof *price);
+}
+
+/* Prices and removals. */
+static rw_status raise_bound(tree *t, node *n, int iterations) {
+    const double upper = t->search->best->cost_eur_per_yr;
+    rw_ascent_free(&t->ascent);
+    RW_TRY(rw_ascent_start(&t->ascent, &t->g, n->price));
+    RW_TRY(rw_ascent_average(&t->ascent));
+    t->ascent.step = 0.1;
+    for (int done = 0; done < iterations && t->ascent.bound < cutoff(t); done += 10) {
+        if (rw_search_stop(t->search)) break;
+        rw_ascent_run(&t->ascent, 10,
+                      isinf(upper) ? t->ascent.bound + 0.1 * fabs(t->ascent.bound) + 1 : upper, NULL);
+        if (t->judges_whole && done % 20 == 0) rw_ascent_tune(&t->ascent, 5);
+        t->search->iterations += 10;
+        (void)rw_lagrangian_evaluate(&t->g, t->ascent.best);
+        (void)rw_lagrangian_fix(&t->g, upper);
+    }
+    keep_prices(t, n, t->ascent.bound, t->ascent.best);
+    return RW_OK;
+}
+
+/* The values of an integer solution of the node's linear program, as a plan of the whole problem. */
+static rw_status offer_plan(tree *t, const rw_node_lp *lp) {
+    rw_result found;
+    rw_result_start(&found, t->context);
+    rw_status status = rw_rows_to_result(&lp->rows, lp->values, &found);
+    if (status == RW_OK) status = rw_result_clear_values(&t->bnb->scratch, t->bnb->problem);
+    for (int n = 0; status == RW_OK && n < found.built_count; ++n) {
+        const rw_built *built = &found.built[n];
+        double *flow;
+        status = rw_result_build(&t->bnb->scratch, t->bnb->problem, t->reduced.arc[built->arc],
+                                 t->reduced.option[built->option], &flow);
+        if (status == RW_OK)
+            memcpy(flow, found.flow_mw + built->first_flow,
+                   (size_t)t->reduced.problem.arcs[built->arc].slot_count * sizeof *flow);
+    }
+    if (status == RW_OK) {
+        memcpy(t->bnb->scratch.source_open, found.source_open, (size_t)t->bnb->problem->source_count);
+        memcpy(t->bnb->scratch.demand_connected, found.demand_connected,
+               (size_t)t->bnb->problem->demand_count);
+        rw_result_balance(&t->bnb->scratch, t->bnb->problem);
+        status = rw_bnb_offer(t->bnb, "tree");
+    }
+    rw_result_free(&found);
+    return status;
+}
+
+static double value_by_price(tree *t, const double *price) {
+    if (t->judges_whole) rw_lagrangian_judge_by_price(&t->g);
+    const double bound = rw_lagrangian_evaluate(&t->g, price);
+    return bound;
+}
+
+/* An infeasible node's bound rises along the direction without end: far enough to be beyond any plan. */
+static double raise_along(tree *t, const node *n, const double *direction) {
+    double bound = n->bound, length = 1;
+    for (int k = 0; k < MOST_RAISES && bound < cutoff(t); ++k, length *= 2) {
+        for (int r = 0; r < t->g.at.count; ++r)
+            t->price[r] = (t->judges_whole ? 0 : n->price[r]) + length * direction[r];
+        bound = fmax(bound, value_by_price(t, t->price));
+        if (isinf(t->search->best->cost_eur_per_yr) && bound > rw_bnb_most_possible(t->bnb))
+            return RW_INFINITY;
+    }
+    return bound;
+}
+
+/* The node's linear program: a bound from its dual prices, a plan if it is integer, else something to branch
+ * on. */
+static rw_status solve_lp(tree *t, node *n, rw_branch *branch, bool *found) {
+    rw_node_lp lp;
+    rw_status status = rw_node_lp_solve(t->context, &t->g, &lp);
+    if (status == RW_OK && lp.solved) {
+        const double bound = value_by_price(t, lp.price);
+        if (t->judges_whole) {
+            n->bound = fmax(n->bound, bound);
+        } else {
+            keep_prices(t, n, bound, t->g.price);
+        }
+        *found = rw_branch_of_lp(&t->g, &lp, branch);
+        if (!*found) status = offer_plan(t, &lp);
+    } else if (status == RW_OK && lp.infeasible) {
+        n->bound = fmax(n->bound, raise_along(t, n, lp.price));
+    }
+    if (t->judges_whole) (void)rw_lagrangian_judge_whole(&t->g, NULL);
+    rw_node_lp_free(&lp);
+    return status;
+}
+
+static rw_status add_child(tree *t, const node *n, rw_branch branch, bool dive) {
+    node child = {.bound = n->bound, .depth = n->depth + 1};
+    child.path = rw_allocate(t->context, (size_t)child.depth, sizeof *child.path);
+    child.price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *child.price);
+    if (!child.path || !child.price) {
+        free_node(t, &child);
+        return RW_ERROR_MEMORY;
+    }
+    if (n->depth > 0) memcpy(child.path, n->path, (size_t)n->depth * sizeof *child.path);
+    child.path[n->depth] = branch;
+    memcpy(child.price, n->price, (size_t)t->g.at.count * sizeof *child.price);
+    if (!dive) return push(t, child);
+    t->next = child;
+    t->diving = true;
+    return RW_OK;
+}
+
+static rw_status process(tree *t, node *n) {
+    ++t->search->nodes;
+    t->search->out_of_nodes = t->search->nodes >= t->search->parameters->node_limit;
+    apply(t, n);
+    keep_prices(t, n, rw_lagrangian_evaluate(&t->g, n->price), n->price);
+    (void)rw_lagrangian_fix(&t->g, t->search->best->cost_eur_per_yr);
+    size_t columns = columns_left(&t->g);
+    if (columns > LP_ONLY_COLUMNS && n->bound < cutoff(t)) {
+        RW_TRY(raise_bound(t, n, n->depth == 0 ? 3 * NODE_ITERATIONS : NODE_ITERATIONS));
+        columns = columns_left(&t->g);
+    }
+    if (n->bound >= cutoff(t)) return RW_OK;
+    rw_branch branch;
+    bool found = false;
+    if (columns <= LP_COLUMNS) {
+        RW_TRY(solve_lp(t, n, &branch, &found));
+        if (n->bound >= cutoff(t)) return RW_OK;
+    } else {
+        found = rw_branch_of_average(&t->g, &t->ascent, &branch);
+    }
+    if (!found) found = rw_branch_on_anything(&t->g, &branch);
+    if (!found) {
+        t->closed_bound = fmin(t->closed_bound, n->bound);
+        return RW_OK;
+    }
+    RW_TRY(add_child(t, n, rw_branch_other(branch), false));
+    return add_child(t, n, branch, true);
+}
+
+/* -- Whole --------------------------------------------------------------------------------------------- */
+
+static rw_status keep(tree *t, unsigned char **to, const unsigned char *from, int count) {
+    *to = rw_allocate(t->context, (size_t)count, 1);
+    if (!*to) return RW_ERROR_MEMORY;
+    memcpy(*to, from, (size_t)count);
+    return RW_OK;
+}
+
+static rw_status start(tree *t) {
+    rw_bnb *b = t->bnb;
+    const rw_lagrangian *whole = &b->lagrangian;
+    RW_TRY(rw_reduce(whole, &t->reduced));
+    const rw_problem *p = &t->reduced.problem;
+    RW_TRY(rw_lagrangian_start(&t->g, t->context, p, b->threads));
+    t->price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *t->price);
+    if (!t->price) return RW_ERROR_MEMORY;
+    memcpy(t->g.source, whole->source, (size_t)p->source_count);
+    memcpy(t->g.demand, whole->demand, (size_t)p->demand_count);
+    RW_TRY(keep(t, &t->option_alive, t->g.option_alive, p->option_count));
+    RW_TRY(keep(t, &t->source, t->g.source, p->source_count));
+    RW_TRY(keep(t, &t->demand, t->g.demand, p->demand_count));
+    RW_TRY(keep(t, &t->arc, t->g.arc, p->arc_count));
+    t->judges_whole = rw_lagrangian_judge_whole(&t->g, NULL) > 0;
+    node root = {.bound = b->search->bound};
+    root.price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *root.price);
+    if (!root.price) return RW_ERROR_MEMORY;
+    rw_reduced_prices(&t->reduced, whole, b->ascent.best, &t->g, root.price);
+    return push(t, root);
+}
+
+static void end(tree *t) {
+    for (size_t n = 0; n < t->open.count; ++n) free_node(t, &t->open.item[n]);
+    if (t->diving) free_node(t, &t->next);
+    RW_VECTOR_FREE(t->context, &t->open);
+    rw_ascent_free(&t->ascent);
+    rw_lagrangian_free(&t->g);
+    rw_reduced_free(&t->reduced);
+    rw_result_free(&t->plan);
+    rw_release(t->context, t->option_alive);
+    rw_release(t->context, t->source);
+    rw_release(t->context, t->demand);
+    rw_release(t->context, t->arc);
+    rw_release(t->context, t->price);
+}
+
+static rw_status search_all(tree *t) {
+    rw_status status = RW_OK;
+    while (status == RW_OK && (t->diving || t->open.count > 0)) {
+        node n = t->diving ? t->next : pop(t);
+        t->diving = false;
+        if (n.bound < cutoff(t)) {
+            if (rw_search_done(t->search) || rw_search_stop(t->search)) {
+                prove(t, n.bound);
+                free_node(t, &n);
+                return RW_OK;
+            }
+            status = process(t, &n);
+        }
+        free_node(t, &n);
+        prove(t, RW_INFINITY);
+    }
+    return status;
+}
+
+rw_status rw_bnb_tree(rw_bnb *b) {
+    tree t = {.bnb = b, .search = b->search, .context = b->context, .closed_bound = RW_INFINITY};
+    rw_result_start(&t.plan, b->context);
+    b->search->stage = "tree";
+    rw_status status = start(&t);
+    if (status == RW_OK) {
+        rw_log(b->context, RW_LOG_INFO, "tree on %d arcs, %d options, %zu columns",
+               t.reduced.problem.arc_count, t.reduced.problem.option_count, columns_left(&t.g));
+        status = search_all(&t);
+    }
+    end(&t);
+    return status;
+}
