@@ -49,10 +49,44 @@ static bool usable(const rw_option *option) {
     return option->capacity_mw >= option->carry0_mw;
 }
 
+static size_t units_of(const rw_problem_arc *arc, int k) {
+    return arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
+}
+
+/* Do two options of an arc look the same to what flows through them? */
+static bool same_flow(const rw_problem *p, const rw_problem_arc *arc, int k, int q) {
+    const rw_option *a = &p->options[k], *b = &p->options[q];
+    const size_t bytes = (size_t)arc->slot_count * sizeof(double), first = units_of(arc, k),
+                 second = units_of(arc, q);
+    bool same = a->carry == b->carry && a->draw == b->draw && a->power == b->power && a->place == b->place &&
+                memcmp(p->unit_eur_per_mw_yr + first, p->unit_eur_per_mw_yr + second, bytes) == 0;
+    for (int l = 0; l < p->limit_count && same; ++l)
+        same = memcmp(p->limits[l].unit + first, p->limits[l].unit + second, bytes) == 0;
+    return same;
+}
+
+/* The earlier option whose flow columns this one shares, or -1. */
+static int shared_with(const rw_rows *rows, const rw_problem_arc *arc, int k) {
+    for (int q = arc->first_option; q < k && rows->share_flows && arc->first_slot >= 0; ++q)
+        if (rows->z[q] >= 0 && same_flow(rows->problem, arc, k, q)) return q;
+    return -1;
+}
+
+bool rw_rows_flow_shared(const rw_rows *rows, const rw_problem_arc *arc, int k) {
+    for (int q = arc->first_option; q < k && rows->share_flows; ++q)
+        if (rows->z[q] >= 0 && rows->x[q] == rows->x[k]) return true;
+    return false;
+}
+
 static rw_status add_option_columns(rw_rows *rows, const rw_problem_arc *arc, int k) {
     const rw_problem *p = rows->problem;
-    const size_t unit = arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
+    const size_t unit = units_of(arc, k);
+    const int earlier = shared_with(rows, arc, k);
     RW_TRY(add_column(rows, 0, usable(&p->options[k]), p->options[k].fixed_eur_per_yr, true, &rows->z[k]));
+    if (earlier >= 0) {
+        rows->x[k] = rows->x[earlier];
+        return RW_OK;
+    }
     for (int s = 0; s < arc->slot_count; ++s) {
         int column;
         const double upper = arc->first_slot < 0
@@ -91,6 +125,7 @@ static rw_status add_arc_columns(rw_rows *rows, const unsigned char *options) {
 
 static rw_status put(rw_rows *rows, int column, double coefficient) {
     if (coefficient == 0 || column < 0) return RW_OK;
+    if (rows->share_flows && rows->columns.item[column].upper <= 0) return RW_OK;
     RW_TRY(RW_VECTOR_RESERVE(rows->context, &rows->entries, 1));
     rows->entries.item[rows->entries.count++] = (rw_entry){column, coefficient};
     return RW_OK;
@@ -135,10 +170,12 @@ static rw_status add_arc_rows(rw_rows *rows, int a, bool linking) {
     const int end = arc->first_option + arc->option_count;
     for (int k = arc->first_option; k < end; ++k) {
         const rw_option *o = &p->options[k];
-        if (rows->z[k] < 0) continue;
+        if (rows->z[k] < 0 || rw_rows_flow_shared(rows, arc, k)) continue;
         size_t first = rows->entries.count;
         for (int s = 0; s < arc->slot_count; ++s) RW_TRY(put(rows, rows->x[k] + s, o->carry));
-        RW_TRY(put(rows, rows->z[k], o->carry0_mw - o->capacity_mw));
+        for (int q = k; q < end; ++q)
+            if (rows->z[q] >= 0 && rows->x[q] == rows->x[k])
+                RW_TRY(put(rows, rows->z[q], p->options[q].carry0_mw - p->options[q].capacity_mw));
         RW_TRY(end_row(rows, first, -RW_INFINITY, 0, RW_ROW_PIPE, k));
         for (int s = 0; linking && arc->first_slot < 0 && s < arc->slot_count; ++s) {
             first = rows->entries.count;
@@ -175,13 +212,20 @@ static rw_status add_arc_rows(rw_rows *rows, int a, bool linking) {
     return RW_OK;
 }
 
+/* Columns of its own: of options that share theirs only the first has. */
+static bool has_flow(const rw_rows *rows, const rw_problem_arc *arc, int k) {
+    return rows->z[k] >= 0 && !rw_rows_flow_shared(rows, arc, k);
+}
+
 static rw_status put_draws(rw_rows *rows, int source, const incidence *out) {
     const rw_problem *p = rows->problem;
     for (int n = out->first[source]; n < out->first[source + 1]; ++n) {
         const rw_problem_arc *arc = &p->arcs[out->arc[n]];
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
             if (rows->z[k] < 0) continue;
-            for (int s = 0; s < arc->slot_count; ++s) RW_TRY(put(rows, rows->x[k] + s, p->options[k].draw));
+            const bool own = !rw_rows_flow_shared(rows, arc, k);
+            for (int s = 0; own && s < arc->slot_count; ++s)
+                RW_TRY(put(rows, rows->x[k] + s, p->options[k].draw));
             RW_TRY(put(rows, rows->z[k], p->options[k].draw0_mw));
         }
     }
@@ -213,7 +257,7 @@ static rw_status add_demand_rows(rw_rows *rows, int j, const incidence *in) {
         for (int n = from; n < to; ++n) {
             const rw_problem_arc *arc = &p->arcs[in->arc[n]];
             for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-                for (int s = 0; rows->z[k] >= 0 && s < arc->slot_count; ++s)
+                for (int s = 0; has_flow(rows, arc, k) && s < arc->slot_count; ++s)
                     if (rw_problem_slot(p, arc, s).band == b) RW_TRY(put(rows, rows->x[k] + s, 1));
         }
         RW_TRY(put(rows, rows->u[d->first_band + b], 1));
@@ -225,7 +269,7 @@ static rw_status add_demand_rows(rw_rows *rows, int j, const incidence *in) {
         for (int n = from; n < to; ++n) {
             const rw_problem_arc *arc = &p->arcs[in->arc[n]];
             for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-                for (int s = 0; rows->z[k] >= 0 && s < arc->slot_count; ++s) {
+                for (int s = 0; has_flow(rows, arc, k) && s < arc->slot_count; ++s) {
                     const rw_slot slot = rw_problem_slot(p, arc, s);
                     RW_TRY(put(rows, rows->x[k] + s,
                                p->sources[slot.source].availability_share *
@@ -257,7 +301,8 @@ static rw_status add_place_rows(rw_rows *rows) {
             for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
                 const rw_option *o = &p->options[k];
                 if (o->place != g || rows->z[k] < 0) continue;
-                for (int s = 0; s < arc->slot_count; ++s) RW_TRY(put(rows, rows->x[k] + s, o->power));
+                for (int s = 0; has_flow(rows, arc, k) && s < arc->slot_count; ++s)
+                    RW_TRY(put(rows, rows->x[k] + s, o->power));
                 RW_TRY(put(rows, rows->z[k], o->power0_mwe));
             }
         }
@@ -287,7 +332,7 @@ static rw_status add_limit_rows(rw_rows *rows) {
                 const size_t unit =
                     arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count;
                 RW_TRY(put(rows, rows->z[k], limit->fixed[k]));
-                for (int s = 0; rows->z[k] >= 0 && s < arc->slot_count; ++s)
+                for (int s = 0; has_flow(rows, arc, k) && s < arc->slot_count; ++s)
                     RW_TRY(put(rows, rows->x[k] + s, limit->unit[unit + (size_t)s]));
             }
         }
@@ -328,7 +373,7 @@ static rw_status add_balance_rows(rw_rows *rows, const incidence *in, const inci
                     for (int s = 0; s < arc->slot_count; ++s) {
                         if (rw_problem_slot(p, arc, s).commodity != c) continue;
                         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-                            if (rows->z[k] >= 0)
+                            if (has_flow(rows, arc, k))
                                 RW_TRY(put(rows, rows->x[k] + s, side == 0 ? 1 : -p->options[k].draw));
                         if (side == 1 && rows->loss[a] >= 0) RW_TRY(put(rows, rows->loss[a] + s, -1));
                     }
@@ -337,6 +382,63 @@ static rw_status add_balance_rows(rw_rows *rows, const incidence *in, const inci
             RW_TRY(end_row(rows, first, 0, 0, RW_ROW_BALANCE, n));
         }
     }
+    return RW_OK;
+}
+
+/* -- Flows that cannot be ------------------------------------------------------------------------------ */
+
+/* Marks what can be reached from (or, backwards, can reach) the nodes that are marked already. */
+static void spread(const rw_problem *p, const incidence *arcs, bool backwards, unsigned char *marked,
+                   int *queue) {
+    const int nodes = p->source_count + p->demand_count + p->junction_count;
+    int count = 0;
+    for (int n = 0; n < nodes; ++n)
+        if (marked[n]) queue[count++] = n;
+    for (int at = 0; at < count; ++at)
+        for (int i = arcs->first[queue[at]]; i < arcs->first[queue[at] + 1]; ++i) {
+            const rw_problem_arc *arc = &p->arcs[arcs->arc[i]];
+            const int next = backwards ? arc->tail : arc->head;
+            if (arc->option_count == 0 || marked[next]) continue;
+            marked[next] = 1;
+            queue[count++] = next;
+        }
+}
+
+static void close_arc(rw_rows *rows, int a, const unsigned char *from, const unsigned char *to) {
+    const rw_problem *p = rows->problem;
+    const rw_problem_arc *arc = &p->arcs[a];
+    const size_t nodes = (size_t)p->source_count + (size_t)p->demand_count + (size_t)p->junction_count;
+    for (int s = 0; arc->first_slot >= 0 && s < arc->slot_count; ++s) {
+        const rw_problem_commodity *c = &p->commodities[p->slot_commodity[arc->first_slot + s]];
+        const bool comes = from[(size_t)c->source * nodes + (size_t)arc->tail],
+                   goes = to[(size_t)c->commodity_class * nodes + (size_t)arc->head];
+        if (comes && (goes || c->band == 0)) continue;
+        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
+            if (rows->z[k] >= 0) rows->columns.item[rows->x[k] + s].upper = 0;
+        if (rows->loss[a] >= 0 && !comes) rows->columns.item[rows->loss[a] + s].upper = 0;
+    }
+}
+
+/* A source's heat is only where its arcs lead, and a class only where they lead to a demand of it. */
+static rw_status close_dead_flows(rw_rows *rows, rw_arena *arena, const incidence *in, const incidence *out) {
+    const rw_problem *p = rows->problem;
+    const size_t nodes = (size_t)p->source_count + (size_t)p->demand_count + (size_t)p->junction_count;
+    int classes = 0;
+    for (int c = 0; c < p->commodity_count; ++c)
+        if (p->commodities[c].commodity_class >= classes) classes = p->commodities[c].commodity_class + 1;
+    unsigned char *from = rw_arena_allocate(arena, (size_t)p->source_count * nodes, 1);
+    unsigned char *to = rw_arena_allocate(arena, (size_t)classes * nodes, 1);
+    int *queue = rw_arena_allocate(arena, nodes, sizeof *queue);
+    if (!from || !to || !queue) return RW_ERROR_MEMORY;
+    for (int i = 0; i < p->source_count; ++i) {
+        from[(size_t)i * nodes + (size_t)i] = 1;
+        spread(p, out, false, from + (size_t)i * nodes, queue);
+    }
+    for (int j = 0; j < p->demand_count; ++j)
+        if (p->demands[j].commodity_class < classes)
+            to[(size_t)p->demands[j].commodity_class * nodes + (size_t)(p->source_count + j)] = 1;
+    for (int c = 0; c < classes; ++c) spread(p, in, true, to + (size_t)c * nodes, queue);
+    for (int a = 0; a < p->arc_count; ++a) close_arc(rows, a, from, to);
     return RW_OK;
 }
 
@@ -361,6 +463,7 @@ static rw_status build(rw_rows *rows, rw_rows_choice choice, rw_arena *arena) {
     incidence in, out;
     RW_TRY(group_arcs(arena, p, true, &in));
     RW_TRY(group_arcs(arena, p, false, &out));
+    if (rows->share_flows) RW_TRY(close_dead_flows(rows, arena, &in, &out));
     for (int j = 0; j < p->demand_count; ++j) RW_TRY(add_demand_rows(rows, j, &in));
     for (int a = 0; a < p->arc_count; ++a) RW_TRY(add_arc_rows(rows, a, choice.linking));
     for (int i = 0; i < p->source_count; ++i) RW_TRY(add_source_rows(rows, i, &out));
@@ -375,6 +478,7 @@ rw_status rw_rows_build(rw_context *context, const rw_problem *problem, rw_rows_
     memset(rows, 0, sizeof *rows);
     rows->context = context;
     rows->problem = problem;
+    rows->share_flows = choice.share_flows && problem->junction_count > 0;
     rw_arena arena;
     rw_arena_start(&arena, context);
     const rw_status status = build(rows, choice, &arena);

@@ -59,17 +59,23 @@ typedef struct rw_rows {
     int *r;           /* by place */
     int *loss;        /* by arc: first slot */
     int binary_count; /* that are not fixed */
+    bool share_flows;
 } rw_rows;
 
 typedef struct rw_rows_choice {
     const unsigned char *options; /* by option, 0 = leave out; NULL = all */
     bool linking;                 /* the rows x <= P z of the strong form, all of them */
+    bool share_flows; /* options of a network's arc that differ in nothing a flow sees share its columns, and
+                         what cannot come to a place has none: fewer columns, and a stronger pipe row */
 } rw_rows_choice;
 
 /** Builds all rows. Free with rw_rows_free, also after a failure. O(entries). */
 RW_NODISCARD rw_status rw_rows_build(rw_context *context, const rw_problem *problem, rw_rows_choice choice,
                                      rw_rows *rows);
 void rw_rows_free(rw_rows *rows);
+
+/** Are the flow columns of option k of this arc those of an earlier one? */
+bool rw_rows_flow_shared(const rw_rows *rows, const rw_problem_arc *arc, int k);
 
 /** How many z, y and w there are. */
 int rw_problem_binaries(const rw_problem *problem);

@@ -270,7 +270,7 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     rw_context *context = search->context;
     rw_arena_start(&b.arena, context);
     rw_status status = RW_OK;
-    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .linking = false},
+    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .share_flows = true},
                            &b.rows));
     const size_t columns = b.rows.columns.count;
     if (exact) apply_decisions(&b);

@@ -22,6 +22,9 @@ RW_NODISCARD rw_status rw_read_sources(rw_reading *reading);
 RW_NODISCARD rw_status rw_read_demands(rw_reading *reading);
 RW_NODISCARD rw_status rw_read_routes(rw_reading *reading);
 
+/** junctions.csv and trenches.csv. */
+RW_NODISCARD rw_status rw_read_network(rw_reading *reading);
+
 /** Remembers a file for `check` and the report: dialect, rows, fingerprint. */
 RW_NODISCARD rw_status rw_read_note_file(rw_reading *reading, const rw_csv_table *table);
 

@@ -76,6 +76,34 @@ typedef struct rw_route {
     rw_route_status status;
 } rw_route;
 
+/** A point where trenches meet. */
+typedef struct rw_junction {
+    const char *id, *name; /* owned by the study's arena */
+    int line;              /* in junctions.csv */
+    rw_position at;
+} rw_junction;
+
+/** At what temperature a pipe of a network carries heat (MODEL 7). */
+typedef enum rw_level {
+    RW_LEVEL_SUPPLY, /* of the network: a substation is enough at the demand */
+    RW_LEVEL_WATER,  /* of the sources: a heat pump stands at the demand */
+    RW_LEVEL_COUNT
+} rw_level;
+
+/** A stretch in which a pipe of each level can lie, for heat either way. */
+typedef struct rw_trench {
+    const char *id; /* owned by the study's arena */
+    int line;       /* in trenches.csv */
+    int from, to;   /* nodes: sources, then demands, then junctions; -1 = not found */
+    double length_m, bored_m;
+    double extra_eur_per_m; /* surcharge of the surface */
+    double crossings_eur;   /* all crossings and other extras */
+    int existing_pipe;      /* in the catalogue, -1 = there is none */
+    double existing_age_yr;
+    rw_level existing_level;
+    rw_route_status status;
+} rw_trench;
+
 typedef struct rw_place_power {
     const char *name;
     double headroom_mwe, extra_mwe_max, extra_eur_per_mwe_yr;
@@ -112,6 +140,10 @@ struct rw_study {
     int demand_count;
     rw_route *routes;
     int route_count;
+    rw_junction *junctions;
+    int junction_count;
+    rw_trench *trenches; /* none: the matching problem */
+    int trench_count;
     rw_place_power *places;
     int place_count;
     rw_pipe *pipes;
@@ -128,6 +160,11 @@ struct rw_study {
  */
 RW_NODISCARD rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
                                      size_t override_count, rw_study **study);
+
+/** How many nodes trenches can end at: sources, then demands, then junctions. */
+int rw_study_node_count(const rw_study *study);
+const char *rw_study_node_id(const rw_study *study, int node);
+const rw_position *rw_study_node_at(const rw_study *study, int node);
 
 /** Position of an id in an array sorted by rw_id_index_build; O(log n). */
 typedef struct rw_id_index {

@@ -125,6 +125,7 @@ static rw_status read_files(rw_reading *reading, const rw_override *overrides, s
     RW_TRY(rw_read_sources(reading));
     RW_TRY(rw_read_demands(reading));
     RW_TRY(rw_read_routes(reading));
+    RW_TRY(rw_read_network(reading));
     return read_background(reading);
 }
 

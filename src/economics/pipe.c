@@ -9,14 +9,15 @@ static double haaland_friction(double speed, double diameter, double roughness) 
     return 1 / (root * root);
 }
 
-static double gradient(double speed, double diameter, double roughness) {
+double rw_pipe_gradient(double diameter, double roughness, double speed) {
+    if (speed <= 0) return 0;
     return haaland_friction(speed, diameter, roughness) / diameter * RW_WATER_KG_PER_M3 * speed * speed / 2;
 }
 
 rw_pipe_flow rw_pipe_design_flow(double diameter, double roughness, double design_gradient,
                                  double max_speed) {
     rw_pipe_flow flow = {max_speed, 0};
-    if (gradient(max_speed, diameter, roughness) > design_gradient) {
+    if (rw_pipe_gradient(diameter, roughness, max_speed) > design_gradient) {
         /* Friction hardly depends on speed, so v = sqrt(2 R d / (f rho)) settles in a few rounds. */
         double speed = 1;
         for (int round = 0; round < 60; ++round)
@@ -24,7 +25,7 @@ rw_pipe_flow rw_pipe_design_flow(double diameter, double roughness, double desig
                          (haaland_friction(speed, diameter, roughness) * RW_WATER_KG_PER_M3));
         flow.speed_m_per_s = speed;
     }
-    flow.gradient_pa_per_m = gradient(flow.speed_m_per_s, diameter, roughness);
+    flow.gradient_pa_per_m = rw_pipe_gradient(diameter, roughness, flow.speed_m_per_s);
     return flow;
 }
 

@@ -17,6 +17,9 @@ typedef struct rw_pipe_flow {
 rw_pipe_flow rw_pipe_design_flow(double inner_diameter_m, double roughness_m, double design_gradient_pa_per_m,
                                  double max_speed_m_per_s);
 
+/** Fall of pressure at a speed, Pa per metre of pipe (Darcy-Weisbach, Haaland); 0 for water that stands. */
+double rw_pipe_gradient(double inner_diameter_m, double roughness_m, double speed_m_per_s);
+
 /** rho cp v (pi/4) d^2 dT, MW. */
 double rw_pipe_capacity_mw(double inner_diameter_m, double speed_m_per_s, double delta_t_k);
 

@@ -1,26 +1,14 @@
 #include "model/model.h"
 #include "base/number.h"
 #include "economics/annuity.h"
+#include "model/kept.h"
+#include "model/network.h"
 #include "model/option_money.h"
 #include "model/pairs.h"
+#include "model/rounding.h"
 #include "plan/cost.h"
 #include <stdlib.h>
 #include <string.h>
-
-/* -- Rounding, once ------------------------------------------------------------------------------------ */
-
-/* To a milliwatt: a watt of the base band costs more than a euro a year, and there are many bands. */
-static double megawatts(double mw) {
-    return rw_number_rounded(mw, 1e9);
-}
-
-static double money(double eur_per_yr) {
-    return rw_number_rounded(eur_per_yr, 1e3);
-}
-
-static double coefficient(double value) {
-    return rw_number_rounded(value, 1e9);
-}
 
 /* -- Nodes --------------------------------------------------------------------------------------------- */
 
@@ -34,7 +22,8 @@ static rw_status add_sources(rw_model *model) {
         const rw_purchases bought = rw_source_purchases(s);
         for (int c = 0; c < RW_ASSET_COUNT; ++c) value += bought.eur[c] * factor[c];
         RW_TRY(rw_problem_add_source(&model->problem,
-                                     (rw_problem_source){megawatts(s->heat_mw), money(terms->annuity * value),
+                                     (rw_problem_source){rw_round_mw(s->heat_mw),
+                                                         rw_round_money(terms->annuity * value),
                                                          s->min_used_share, s->availability_share}));
     }
     return RW_OK;
@@ -44,9 +33,10 @@ static rw_status add_places(rw_model *model) {
     const rw_study *study = model->terms->study;
     for (int g = 0; g < study->place_count; ++g) {
         const rw_place_power *place = &study->places[g];
-        RW_TRY(rw_problem_add_place(&model->problem, (rw_problem_place){megawatts(place->headroom_mwe),
-                                                                        megawatts(place->extra_mwe_max),
-                                                                        money(place->extra_eur_per_mwe_yr)}));
+        RW_TRY(rw_problem_add_place(&model->problem,
+                                    (rw_problem_place){rw_round_mw(place->headroom_mwe),
+                                                       rw_round_mw(place->extra_mwe_max),
+                                                       rw_round_money(place->extra_eur_per_mwe_yr)}));
     }
     return RW_OK;
 }
@@ -80,19 +70,23 @@ static rw_status add_demand(rw_model *model, int j, const rw_demand_years *years
     const rw_demand *d = &terms->study->demands[j];
     const rw_demand_terms *t = &terms->demand[j];
     const bool is_new = d->kind == RW_KIND_NEW;
-    rw_problem_demand row = {.must = !is_new,
-                             .connect_eur_per_yr = money(terms->annuity * connect_value(terms, j, years)),
-                             .skip_eur_per_yr = is_new ? money(terms->annuity * years->reference) : 0,
-                             .min_mwh_per_yr = megawatts(d->min_share * d->energy_mwh_per_yr),
-                             .max_arcs = d->max_sources,
-                             .place = t->electric_backup ? d->place : -1,
-                             .commodity_class = j};
-    if (row.place >= 0) row.power_mwe = megawatts(t->peak_mw / t->backup_efficiency_share);
+    rw_problem_demand row = {
+        .must = !is_new,
+        .connect_eur_per_yr = rw_round_money(terms->annuity * connect_value(terms, j, years)),
+        .skip_eur_per_yr = is_new ? rw_round_money(terms->annuity * years->reference) : 0,
+        .min_mwh_per_yr = rw_round_mw(d->min_share * d->energy_mwh_per_yr),
+        .max_arcs = d->max_sources,
+        .place = t->electric_backup ? d->place : -1,
+        .commodity_class = model->network ? model->network->class_of_demand[j] : j};
+    if (row.place >= 0) row.power_mwe = rw_round_mw(t->peak_mw / t->backup_efficiency_share);
     RW_TRY(rw_problem_add_demand(&model->problem, row));
+    if (model->network) /* what pipes lose flows as a band of its own, of which no demand takes anything */
+        RW_TRY(rw_problem_add_band(&model->problem, (rw_problem_band){0, RW_HOURS_PER_YEAR, 0}));
     for (int b = 0; b < terms->band_count; ++b)
-        RW_TRY(rw_problem_add_band(&model->problem,
-                                   (rw_problem_band){megawatts(t->width_mw[b]), megawatts(t->hours_h[b]),
-                                                     money(terms->annuity * t->hours_h[b] * years->backup)}));
+        RW_TRY(rw_problem_add_band(
+            &model->problem,
+            (rw_problem_band){rw_round_mw(t->width_mw[b]), rw_round_mw(t->hours_h[b]),
+                              rw_round_money(terms->annuity * t->hours_h[b] * years->backup)}));
     return RW_OK;
 }
 
@@ -107,8 +101,6 @@ typedef struct candidate {
     rw_origin origin;
 } candidate;
 
-typedef RW_VECTOR(double) rw_numbers;
-
 typedef struct builder {
     rw_context *context;
     rw_model *model;
@@ -116,8 +108,7 @@ typedef struct builder {
     rw_demand_years *demand_years;
     candidate *candidates; /* of one pair */
     int candidate_count;
-    bool budget, ceiling;       /* which limits there are */
-    rw_numbers investment, co2; /* coefficients of the options in the problem, fixed then units */
+    rw_kept kept; /* of the options in the problem */
 } builder;
 
 /* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. With a
@@ -128,7 +119,7 @@ static double clipped_capacity(const rw_terms *terms, const rw_pair *pair, const
     const double supply = (terms->study->sources[pair->source].heat_mw - design->draw0_mw) / design->draw;
     const double useful = design->carry0_mw + design->carry * fmin(peak, supply);
     *binds = design->capacity_mw <= useful;
-    return megawatts(*binds ? design->capacity_mw : useful + 1e-6);
+    return rw_round_mw(*binds ? design->capacity_mw : useful + 1e-6);
 }
 
 static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pipe, rw_exit_plan exit_plan,
@@ -138,12 +129,12 @@ static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pip
     candidate c = {.origin = {(unsigned char)mode, (unsigned char)exit_plan, (unsigned short)pipe}};
     const bool counts_power = design->place >= 0;
     bool binds = false;
-    c.option = (rw_option){.carry = coefficient(design->carry),
-                           .carry0_mw = megawatts(design->carry0_mw),
-                           .draw = coefficient(design->draw),
-                           .draw0_mw = megawatts(design->draw0_mw),
-                           .power = counts_power ? coefficient(design->power) : 0,
-                           .power0_mwe = counts_power ? megawatts(design->power0_mwe) : 0,
+    c.option = (rw_option){.carry = rw_round_coefficient(design->carry),
+                           .carry0_mw = rw_round_mw(design->carry0_mw),
+                           .draw = rw_round_coefficient(design->draw),
+                           .draw0_mw = rw_round_mw(design->draw0_mw),
+                           .power = counts_power ? rw_round_coefficient(design->power) : 0,
+                           .power0_mwe = counts_power ? rw_round_mw(design->power0_mwe) : 0,
                            .capacity_mw = clipped_capacity(terms, pair, design, &binds),
                            .place = design->place};
     const double fits_mw = (c.option.capacity_mw - c.option.carry0_mw) / c.option.carry;
@@ -154,8 +145,8 @@ static void add_candidate(builder *b, const rw_pair *pair, rw_mode mode, int pip
     }
     c.money = rw_option_money_of(terms, pair, rw_years_table_get(&b->years, pair->source, pair->demand),
                                  &b->demand_years[pair->demand], mode, pipe, exit_plan, design);
-    c.option.fixed_eur_per_yr = money(c.money.cost.fixed);
-    for (int k = 0; k < terms->band_count; ++k) c.unit[k] = money(c.money.cost.unit[k]);
+    c.option.fixed_eur_per_yr = rw_round_money(c.money.cost.fixed);
+    for (int k = 0; k < terms->band_count; ++k) c.unit[k] = rw_round_money(c.money.cost.unit[k]);
     b->candidates[b->candidate_count++] = c;
 }
 
@@ -196,8 +187,8 @@ static bool dominates(const builder *b, const candidate *a, const candidate *o, 
     if (must_draw && (a->option.draw != o->option.draw || a->option.draw0_mw != o->option.draw0_mw))
         return false;
     if (a->option.power > o->option.power || a->option.power0_mwe > o->option.power0_mwe) return false;
-    if (b->budget && !no_worse(&a->money.investment, &o->money.investment, bands)) return false;
-    return !b->ceiling || no_worse(&a->money.co2, &o->money.co2, bands);
+    if (b->kept.budget && !no_worse(&a->money.investment, &o->money.investment, bands)) return false;
+    return !b->kept.ceiling || no_worse(&a->money.co2, &o->money.co2, bands);
 }
 
 /* By fixed cost, then by what they were made from, so that the order never depends on the sort. */
@@ -257,8 +248,9 @@ static rw_status add_pair(builder *b, const rw_pair *pair) {
         RW_TRY(rw_problem_add_option(&model->problem, c->option, c->unit));
         RW_TRY(RW_VECTOR_RESERVE(b->context, &model->origins, 1));
         model->origins.item[model->origins.count++] = c->origin;
-        if (b->budget) RW_TRY(keep_coefficients(b->context, &b->investment, &c->money.investment, bands));
-        if (b->ceiling) RW_TRY(keep_coefficients(b->context, &b->co2, &c->money.co2, bands));
+        if (b->kept.budget)
+            RW_TRY(keep_coefficients(b->context, &b->kept.investment, &c->money.investment, bands));
+        if (b->kept.ceiling) RW_TRY(keep_coefficients(b->context, &b->kept.co2, &c->money.co2, bands));
     }
     return RW_OK;
 }
@@ -266,25 +258,29 @@ static rw_status add_pair(builder *b, const rw_pair *pair) {
 /* -- Limits -------------------------------------------------------------------------------------------- */
 
 static void spread_options(const rw_model *model, const double *kept, rw_problem_limit *limit) {
-    const size_t bands = (size_t)model->terms->band_count;
-    for (size_t k = 0; k < (size_t)model->problem.option_count; ++k) {
-        limit->fixed[k] = money(kept[k * (bands + 1)]);
-        for (size_t b = 0; b < bands; ++b) limit->unit[k * bands + b] = money(kept[k * (bands + 1) + 1 + b]);
-    }
+    const rw_problem *p = &model->problem;
+    double *unit = limit->unit;
+    for (int a = 0; a < p->arc_count; ++a)
+        for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k) {
+            limit->fixed[k] = rw_round_money(*kept++);
+            for (int s = 0; s < p->arcs[a].slot_count; ++s) *unit++ = rw_round_money(*kept++);
+        }
 }
 
 static rw_status add_budget(builder *b) {
     const rw_terms *terms = b->model->terms;
     rw_problem *problem = &b->model->problem;
     rw_problem_limit *limit;
-    RW_TRY(rw_problem_add_limit(problem, money(terms->study->parameters.capital_budget_eur), &limit));
+    RW_TRY(
+        rw_problem_add_limit(problem, rw_round_money(terms->study->parameters.capital_budget_eur), &limit));
     for (int i = 0; i < problem->source_count; ++i) {
         const rw_purchases bought = rw_source_purchases(&terms->study->sources[i]);
         for (int c = 0; c < RW_ASSET_COUNT; ++c) limit->open[i] += bought.eur[c];
-        limit->open[i] = money(limit->open[i]);
+        limit->open[i] = rw_round_money(limit->open[i]);
     }
-    for (int j = 0; j < problem->demand_count; ++j) limit->connect[j] = money(rw_demand_investment(terms, j));
-    spread_options(b->model, b->investment.item, limit);
+    for (int j = 0; j < problem->demand_count; ++j)
+        limit->connect[j] = rw_round_money(rw_demand_investment(terms, j));
+    spread_options(b->model, b->kept.investment.item, limit);
     return RW_OK;
 }
 
@@ -292,18 +288,29 @@ static rw_status add_ceiling(builder *b) {
     const rw_terms *terms = b->model->terms;
     rw_problem *problem = &b->model->problem;
     rw_problem_limit *limit;
-    RW_TRY(rw_problem_add_limit(problem, money(terms->study->parameters.co2_ceiling_t_per_yr), &limit));
+    RW_TRY(
+        rw_problem_add_limit(problem, rw_round_money(terms->study->parameters.co2_ceiling_t_per_yr), &limit));
     for (int j = 0; j < problem->demand_count; ++j) {
-        limit->skip[j] = money(b->demand_years[j].co2_reference / terms->horizon);
+        limit->skip[j] = rw_round_money(b->demand_years[j].co2_reference / terms->horizon);
+        const int first = problem->demands[j].first_band + (b->model->network ? 1 : 0);
         for (int k = 0; k < terms->band_count; ++k)
-            limit->backup[problem->demands[j].first_band + k] =
-                money(terms->demand[j].hours_h[k] * b->demand_years[j].co2_backup / terms->horizon);
+            limit->backup[first + k] =
+                rw_round_money(terms->demand[j].hours_h[k] * b->demand_years[j].co2_backup / terms->horizon);
     }
-    spread_options(b->model, b->co2.item, limit);
+    spread_options(b->model, b->kept.co2.item, limit);
     return RW_OK;
 }
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
+
+static rw_status add_pairs(builder *b) {
+    rw_pair_list pairs;
+    RW_TRY(rw_pairs_find(b->context, b->model->terms, &pairs));
+    rw_status status = RW_OK;
+    for (size_t k = 0; k < pairs.count && status == RW_OK; ++k) status = add_pair(b, &pairs.item[k]);
+    RW_VECTOR_FREE(b->context, &pairs);
+    return status;
+}
 
 static rw_status build(builder *b) {
     rw_model *model = b->model;
@@ -315,21 +322,17 @@ static rw_status build(builder *b) {
         rw_arena_allocate(&model->arena, (size_t)RW_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
                           sizeof *b->candidates);
     if (!b->demand_years || !b->candidates) return RW_ERROR_MEMORY;
+    if (study->trench_count > 0) RW_TRY(rw_network_start(model));
     RW_TRY(add_sources(model));
     RW_TRY(add_places(model));
     for (int j = 0; j < study->demand_count; ++j) {
         b->demand_years[j] = rw_years_of_demand(terms, j);
         RW_TRY(add_demand(model, j, &b->demand_years[j]));
     }
-    rw_pair_list pairs;
-    RW_TRY(rw_pairs_find(b->context, terms, &pairs));
-    rw_status status = RW_OK;
-    for (size_t k = 0; k < pairs.count && status == RW_OK; ++k) status = add_pair(b, &pairs.item[k]);
-    RW_VECTOR_FREE(b->context, &pairs);
-    RW_TRY(status);
-    if (b->budget) RW_TRY(add_budget(b));
-    if (b->ceiling) RW_TRY(add_ceiling(b));
-    return RW_OK;
+    RW_TRY(model->network ? rw_network_build(model, b->demand_years, &b->kept) : add_pairs(b));
+    if (b->kept.budget) RW_TRY(add_budget(b));
+    if (b->kept.ceiling) RW_TRY(add_ceiling(b));
+    return model->network ? rw_network_force(model) : RW_OK;
 }
 
 rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *model) {
@@ -338,14 +341,14 @@ rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *m
     rw_arena_start(&model->arena, context);
     rw_problem_start(&model->problem, context);
     const rw_parameters *p = &terms->study->parameters;
-    builder b = {.context = context,
-                 .model = model,
-                 .budget = !isinf(p->capital_budget_eur),
-                 .ceiling = !isinf(p->co2_ceiling_t_per_yr)};
+    builder b = {
+        .context = context,
+        .model = model,
+        .kept = {.budget = !isinf(p->capital_budget_eur), .ceiling = !isinf(p->co2_ceiling_t_per_yr)}};
     const rw_status status = build(&b);
-    RW_VECTOR_FREE(context, &b.investment);
-    RW_VECTOR_FREE(context, &b.co2);
-    if (status == RW_OK)
+    RW_VECTOR_FREE(context, &b.kept.investment);
+    RW_VECTOR_FREE(context, &b.kept.co2);
+    if (status == RW_OK && !model->network)
         rw_log(context, RW_LOG_INFO,
                "%ld pairs near enough, %d of them possible; %ld combinations of mode, diameter and exit "
                "plan: %ld impossible, "
@@ -358,11 +361,13 @@ rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *m
 void rw_model_free(rw_model *model) {
     rw_problem_free(&model->problem);
     if (model->arena.context) RW_VECTOR_FREE(model->arena.context, &model->origins);
+    if (model->network) RW_VECTOR_FREE(model->arena.context, &model->network->arcs);
     rw_arena_free(&model->arena);
 }
 
 rw_status rw_model_decode(const rw_model *model, const rw_result *result, rw_arena *arena, rw_plan *plan) {
     const rw_problem *problem = &model->problem;
+    if (model->network) return rw_network_decode(model, result, arena, plan);
     RW_TRY(rw_plan_start(arena, model->terms->study, result->built_count, plan));
     for (int j = 0; j < problem->demand_count; ++j)
         plan->demand_connected[j] = result->demand_connected[j] != 0;

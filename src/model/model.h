@@ -18,6 +18,7 @@ typedef struct rw_model {
     const rw_terms *terms; /* borrowed */
     rw_problem problem;
     RW_VECTOR(rw_origin) origins;           /* one per option */
+    struct rw_network_model *network;       /* NULL: pairs; in the arena */
     long considered, impossible, dominated; /* combinations of mode, diameter and exit plan */
     long pairs;                             /* near enough to be looked at */
 } rw_model;

@@ -14,16 +14,9 @@ static double sum_of(const rw_purchases *bought) {
     return sum;
 }
 
-/* What flows for each MWh delivered, or for each MWh lost: the two differ in what they draw and need. */
-typedef struct intensity {
-    double power, pumped, draw;
-} intensity;
-
-/* Present value of running one MW for an hour of every year, EUR: energy prices times years, either of
- * delivery (with the demand's ramp) or of the pipe being there (losses). */
-static double running_value(const rw_terms *terms, const rw_source *source, const intensity *per,
-                            double price_years, double years_in_use, double source_years,
-                            double source_price_years) {
+double rw_running_value(const rw_terms *terms, const rw_source *source, const rw_intensity *per,
+                        double price_years, double years_in_use, double source_years,
+                        double source_price_years) {
     const rw_parameters *p = &terms->study->parameters;
     const double heat_price = terms->national ? 0 : source->heat_price_eur_per_mwh;
     return per->power * price_years + per->pumped * terms->heat_pump_om_eur_per_mwh * years_in_use +
@@ -46,12 +39,12 @@ rw_option_money rw_option_money_of(const rw_terms *terms, const rw_pair *pair, c
     for (int c = 0; c < RW_ASSET_COUNT; ++c) per_mw.eur[c] -= base.eur[c];
 
     const rw_upgrade *u = &design->upgrade;
-    const intensity delivered = {design->power, u->pumped, design->draw};
-    const intensity lost = {design->power0_mwe, u->pumped_per_loss * design->carry0_mw, design->draw0_mw};
-    const double per_mwh = running_value(terms, s, &delivered, use->electricity_energy, use->energy,
-                                         own->energy, own->electricity_energy);
-    const double per_lost_hour = running_value(terms, s, &lost, use->electricity_years, use->years,
-                                               own->years, own->electricity_years);
+    const rw_intensity delivered = {design->power, u->pumped, design->draw};
+    const rw_intensity lost = {design->power0_mwe, u->pumped_per_loss * design->carry0_mw, design->draw0_mw};
+    const double per_mwh = rw_running_value(terms, s, &delivered, use->electricity_energy, use->energy,
+                                            own->energy, own->electricity_energy);
+    const double per_lost_hour = rw_running_value(terms, s, &lost, use->electricity_years, use->years,
+                                                  own->years, own->electricity_years);
     const double contracted = terms->electricity_eur_per_mwe_yr * use->years;
     const double backup_saved = t->electric_backup ? use->electricity_energy / t->backup_efficiency_share
                                                    : use->energy * t->backup_eur_per_mwh;

@@ -17,6 +17,17 @@ typedef struct rw_option_money {
     rw_coefficients co2;        /* t/yr, mean over the horizon; unit includes the backup */
 } rw_option_money;
 
+/** What flows for each MWh delivered, or for each MWh lost: the two differ in what they draw and need. */
+typedef struct rw_intensity {
+    double power, pumped, draw;
+} rw_intensity;
+
+/** Present value of running one MW for an hour of every year, EUR: energy prices times years, either of
+ * delivery (with the demand's ramp) or of the pipe being there (losses). */
+double rw_running_value(const rw_terms *terms, const rw_source *source, const rw_intensity *per,
+                        double price_years, double years_in_use, double source_years,
+                        double source_price_years);
+
 rw_option_money rw_option_money_of(const rw_terms *terms, const rw_pair *pair, const rw_years *years,
                                    const rw_demand_years *demand, rw_mode mode, int pipe,
                                    rw_exit_plan exit_plan, const rw_design *design);

@@ -43,6 +43,10 @@ static rw_status ask_side_questions(rw_solution *s) {
         return RW_OK;
     }
     if (s->result.stop == RW_STOP_INTERRUPTED) return RW_OK;
+    if (s->plan.network) {
+        rw_log(s->context, RW_LOG_INFO, "a network: what if and why not are left out");
+        return RW_OK;
+    }
     RW_TRY(rw_shortages_find(s->context, &s->model, &s->plan, &s->arena, &m->shortages));
     return rw_what_ifs_find(s->context, s->study, &s->arena, &m->what_ifs, &m->what_if_count);
 }
@@ -149,10 +153,12 @@ static rw_status write_log(rw_solution *s, const char *folder) {
     return path ? rw_file_write(s->context, path, log, strlen(log)) : RW_ERROR_MEMORY;
 }
 
-static rw_status remove_plan_files(rw_solution *s, const char *folder) {
-    static const char *const names[] = {"plan.json",   "plan.geojson", "connections.csv",
-                                        "sources.csv", "demands.csv",  "cashflows.csv"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+/* All files of a plan, or those of a network alone, which stand first. */
+static rw_status remove_plan_files(rw_solution *s, const char *folder, bool all) {
+    static const char *const names[] = {"trenches.csv",    "pipe_list.csv", "plan.json",   "plan.geojson",
+                                        "connections.csv", "sources.csv",   "demands.csv", "cashflows.csv"};
+    const size_t count = all ? sizeof names / sizeof *names : 2;
+    for (size_t i = 0; i < count; ++i) {
         const char *path = rw_path_join(&s->arena, folder, names[i]);
         if (!path) return RW_ERROR_MEMORY;
         if (rw_file_exists(path) && remove(path) != 0)
@@ -174,8 +180,9 @@ rw_status rw_solution_write(rw_solution *s, const char *folder) {
         RW_TRY(write_text(s, folder, "plan.json", rw_plan_json));
         RW_TRY(write_text(s, folder, "plan.geojson", rw_plan_geojson));
         RW_TRY(rw_tables_write(s->context, &s->material, folder));
+        if (!s->plan.network) RW_TRY(remove_plan_files(s, folder, false));
     } else {
-        RW_TRY(remove_plan_files(s, folder));
+        RW_TRY(remove_plan_files(s, folder, true));
     }
     RW_TRY(write_text(s, folder, "summary.json", rw_summary_json));
     RW_TRY(write_text(s, folder, "report.html", rw_report_html));

@@ -127,11 +127,14 @@ rw_purchases rw_connection_purchases(const rw_terms *terms, const rw_pair *pair,
     bought.eur[RW_ASSET_COUPLING_B] =
         s->coupling_b_eur_per_mw * source_mw + (by_datacenter ? station_eur : 0);
     bought.eur[RW_ASSET_STATION] = by_datacenter ? 0 : station_eur;
-    bought.eur[RW_ASSET_PIPE] = study->pipes[pipe].price_eur_per_m *
-                                (pair->length_m + (study->parameters.bored_factor - 1) * pair->bored_m);
-    bought.eur[RW_ASSET_CROSSINGS] = pair->crossings_eur;
-    bought.eur[RW_ASSET_HEAT_PUMP] =
-        mode == RW_MODE_DIRECT ? 0 : terms->heat_pump_eur + terms->heat_pump_eur_per_mw * pumped_mw;
+    if (!design->shared) {
+        bought.eur[RW_ASSET_PIPE] = study->pipes[pipe].price_eur_per_m *
+                                    (pair->length_m + (study->parameters.bored_factor - 1) * pair->bored_m);
+        bought.eur[RW_ASSET_CROSSINGS] = pair->crossings_eur;
+    }
+    if (mode != RW_MODE_DIRECT)
+        bought.eur[RW_ASSET_HEAT_PUMP] =
+            (design->shared ? 0 : terms->heat_pump_eur) + terms->heat_pump_eur_per_mw * pumped_mw;
     if (study->demands[pair->demand].kind == RW_KIND_EXISTING)
         bought.eur[RW_ASSET_SUBSTATION] = terms->substation_eur_per_mw * x_mw;
     return bought;

@@ -36,6 +36,10 @@ typedef struct rw_design {
     double power, power0_mwe; /* heat pump and circulation, at `place` */
     double capacity_mw;       /* U of the pipe */
     int place;                /* in power.csv, -1 = no limit */
+    /* Through a network: pipes and the fixed part of pumps are others' too and not bought here, and the
+     * circulation in `power` counts at no place. */
+    bool shared;
+    double circulation, circulation0_mwe;
 } rw_design;
 
 rw_design rw_connection_design(const rw_terms *terms, const rw_pair *pair, rw_mode mode, int pipe);

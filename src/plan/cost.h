@@ -37,6 +37,7 @@ typedef struct rw_cash {
     int year;                  /* 1 = base_year + 1; stranding may lie beyond the horizon */
     int connection;            /* index in the plan, or -1 */
     int source, demand, place; /* -1 where it does not belong to one */
+    int trench;                /* of a network; -1 likewise */
     rw_cost_line line;
     double eur;      /* not discounted; gains are negative */
     double discount; /* (1+r)^-year */

@@ -1,5 +1,8 @@
 #include "plan/indicators.h"
 #include "base/number.h"
+#include "plan/account.h"
+#include "plan/network_cost.h"
+#include "plan/network_figures.h"
 #include <string.h>
 
 double rw_group_sum(const double present_eur[RW_LINE_COUNT], rw_cost_group group) {
@@ -12,17 +15,6 @@ double rw_group_sum(const double present_eur[RW_LINE_COUNT], rw_cost_group group
 static double line_sum(const double present_eur[RW_LINE_COUNT]) {
     double sum = 0;
     for (int line = 0; line < RW_LINE_COUNT; ++line) sum += present_eur[line];
-    return sum;
-}
-
-static void add_to_lines(void *data, const rw_cash *cash) {
-    double *lines = data;
-    lines[cash->line] += cash->eur * cash->discount;
-}
-
-static double purchases_sum(const rw_purchases *bought) {
-    double sum = 0;
-    for (int c = 0; c < RW_ASSET_COUNT; ++c) sum += bought->eur[c];
     return sum;
 }
 
@@ -49,23 +41,23 @@ static void fill_full_year(const rw_terms *terms, const rw_connection *c, const 
 
 /* MODEL 5: what backup or substitute costs over the source's own running cost, in the years without the
  * source. */
-static double premium(const rw_terms *terms, const rw_connection *c, const rw_pair *pair,
-                      const rw_design *design) {
-    const rw_source *source = &terms->study->sources[c->source];
+static double premium(const rw_terms *terms, const rw_pair *pair, const rw_design *design,
+                      rw_exit_plan exit_plan, const double *delivered_mw) {
+    const rw_source *source = &terms->study->sources[pair->source];
     const rw_parameters *p = &terms->study->parameters;
     const rw_commitment commitment = rw_terms_commitment(source), endless = rw_terms_endless(source);
     const double heat_price = terms->national ? 0 : source->heat_price_eur_per_mwh;
     double sum = 0;
     for (int t = pair->first; t <= terms->horizon; ++t) {
         const rw_energy full =
-            rw_connection_energy(terms, &endless, pair, design, RW_EXIT_STOP, c->delivered_mw, t);
+            rw_connection_energy(terms, &endless, pair, design, RW_EXIT_STOP, delivered_mw, t);
         const double missing = 1 - rw_delivery_chance(&commitment, t);
         double eur = full.source_heat_mwh * (p->substitute_eur_per_mwh - heat_price);
-        if (c->exit_plan == RW_EXIT_STOP) {
+        if (exit_plan == RW_EXIT_STOP) {
             const double own = full.electricity_mwh * terms->electricity_eur_per_mwh[t - 1] +
                                full.pumped_mwh * terms->heat_pump_om_eur_per_mwh +
                                full.source_heat_mwh * heat_price;
-            eur = full.from_source_mwh * rw_terms_backup_price(terms, c->demand, t) - own;
+            eur = full.from_source_mwh * rw_terms_backup_price(terms, pair->demand, t) - own;
         }
         sum += missing * eur * terms->discount[t - 1];
     }
@@ -79,12 +71,12 @@ static double levelised(const rw_terms *terms, const rw_plan *plan, int index,
     const rw_connection *c = &plan->connections[index];
     double coupling[RW_LINE_COUNT] = {0};
     memset(present_eur, 0, RW_LINE_COUNT * sizeof *present_eur);
-    rw_connection_cash(terms, plan, index, commitment, add_to_lines, present_eur);
-    rw_source_cash(terms, c->source, commitment, add_to_lines, coupling);
+    rw_connection_cash(terms, plan, index, commitment, rw_add_to_lines, present_eur);
+    rw_source_cash(terms, c->source, commitment, rw_add_to_lines, coupling);
     for (int line = 0; line < RW_LINE_COUNT; ++line) present_eur[line] += share * coupling[line];
     rw_pair pair;
-    (void)rw_pair_describe(terms, c->source, c->demand, &pair);
-    const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+    rw_design design;
+    (void)rw_plan_measure(terms, plan, c, &pair, &design);
     *discounted_mwh = *discounted_source_mwh = 0;
     for (int t = pair.first; t <= terms->horizon; ++t) {
         const rw_energy e =
@@ -100,19 +92,20 @@ static void fill_connection(const rw_terms *terms, const rw_plan *plan, int inde
     const rw_connection *c = &plan->connections[index];
     const rw_source *source = &terms->study->sources[c->source];
     rw_pair pair;
-    (void)rw_pair_describe(terms, c->source, c->demand, &pair);
-    const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+    rw_design design;
+    (void)rw_plan_measure(terms, plan, c, &pair, &design);
     const rw_purchases bought =
         rw_connection_purchases(terms, &pair, c->mode, c->pipe, &design, f->capacity_mw);
     const rw_purchases opened = rw_source_purchases(source);
-    f->investment_eur = purchases_sum(&bought) + share * purchases_sum(&opened);
+    f->investment_eur = rw_purchases_sum(&bought) + share * rw_purchases_sum(&opened);
     const rw_commitment own = rw_terms_commitment(source), endless = rw_terms_endless(source);
-    double scratch[RW_LINE_COUNT], mwh, source_mwh;
-    f->endless_eur_per_mwh = levelised(terms, plan, index, &endless, share, scratch, &mwh, &source_mwh);
+    double scratch[RW_LINE_COUNT], source_mwh;
+    f->endless_eur_per_mwh =
+        levelised(terms, plan, index, &endless, share, scratch, &f->endless_mwh, &source_mwh);
     f->levelised_eur_per_mwh = levelised(terms, plan, index, &own, share, f->present_eur, &f->discounted_mwh,
                                          &f->discounted_source_mwh);
     f->stranded_eur = f->present_eur[RW_LINE_stranded];
-    f->premium_eur = premium(terms, c, &pair, &design);
+    f->premium_eur = premium(terms, &pair, &design, c->exit_plan, c->delivered_mw);
 }
 
 /* The fixed part of a coupling is shared by heat taken. */
@@ -120,8 +113,8 @@ static void fill_connections(const rw_terms *terms, const rw_plan *plan, rw_conn
     for (int i = 0; i < plan->connection_count; ++i) {
         const rw_connection *c = &plan->connections[i];
         rw_pair pair;
-        (void)rw_pair_describe(terms, c->source, c->demand, &pair);
-        const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+        rw_design design;
+        (void)rw_plan_measure(terms, plan, c, &pair, &design);
         fill_full_year(terms, c, &pair, &design, &figures[i]);
     }
     for (int from = 0; from < plan->connection_count;) {
@@ -137,6 +130,63 @@ static void fill_connections(const rw_terms *terms, const rw_plan *plan, rw_conn
     }
 }
 
+/* -- What connections of a network share ---------------------------------------------------------------- */
+
+/* One thing that is shared, and what each MWh of heat for which it is there bears of it. */
+typedef struct shared_item {
+    double own_eur[RW_LINE_COUNT], endless_eur[RW_LINE_COUNT];
+    double investment_eur, co2_t, premium_eur;
+    double loss_mw, source_mw, power_mwe, source_heat_mwh, electricity_mwh;
+} shared_item;
+
+static void measure_feed(const rw_terms *terms, const rw_plan *plan, const rw_feed *feed, shared_item *item) {
+    static const double nothing[RW_MAX_BANDS] = {0};
+    rw_pair pair;
+    rw_design design;
+    rw_feed_measure(terms, plan, feed, &pair, &design);
+    const double hours = terms->study->sources[feed->source].availability_share * RW_HOURS_PER_YEAR;
+    item->loss_mw = feed->mw;
+    item->source_mw = design.draw0_mw;
+    item->power_mwe = design.power0_mwe;
+    item->source_heat_mwh = design.draw0_mw * hours;
+    item->electricity_mwh = design.power0_mwe * hours;
+    item->premium_eur =
+        premium(terms, &pair, &design, plan->network->lives[feed->way.life].exit_plan, nothing);
+}
+
+static void add_share(const shared_item *item, double share, rw_connection_figures *f) {
+    for (int line = 0; line < RW_LINE_COUNT; ++line) f->present_eur[line] += share * item->own_eur[line];
+    if (f->discounted_mwh > 0)
+        f->levelised_eur_per_mwh += share * line_sum(item->own_eur) / f->discounted_mwh;
+    if (f->endless_mwh > 0) f->endless_eur_per_mwh += share * line_sum(item->endless_eur) / f->endless_mwh;
+    f->stranded_eur += share * item->own_eur[RW_LINE_stranded];
+    f->investment_eur += share * item->investment_eur;
+    f->premium_eur += share * item->premium_eur;
+    f->shared_co2_t += share * item->co2_t;
+    f->loss_mw += share * item->loss_mw;
+    f->source_mw += share * item->source_mw;
+    f->power_mwe += share * item->power_mwe;
+    f->source_heat_mwh_per_yr += share * item->source_heat_mwh;
+    f->electricity_mwh_per_yr += share * item->electricity_mwh;
+}
+
+static void share_network(const rw_terms *terms, const rw_plan *plan, rw_connection_figures *figures) {
+    const int feeds = rw_network_item_count(plan) - (plan->network ? plan->network->feed_count : 0);
+    for (int k = 0; k < rw_network_item_count(plan); ++k) {
+        shared_item item = {.investment_eur = rw_network_item_investment(terms, plan, k),
+                            .co2_t = rw_network_item_co2(terms, plan, k)};
+        rw_network_item_cash(terms, plan, k, false, rw_add_to_lines, item.own_eur);
+        rw_network_item_cash(terms, plan, k, true, rw_add_to_lines, item.endless_eur);
+        if (k >= feeds) measure_feed(terms, plan, &plan->network->feeds[k - feeds], &item);
+        double all_mwh = 0;
+        for (int i = 0; i < plan->connection_count; ++i)
+            if (rw_network_item_serves(plan, k, &plan->connections[i])) all_mwh += figures[i].heat_mwh_per_yr;
+        for (int i = 0; i < plan->connection_count && all_mwh > 0; ++i)
+            if (rw_network_item_serves(plan, k, &plan->connections[i]))
+                add_share(&item, figures[i].heat_mwh_per_yr / all_mwh, &figures[i]);
+    }
+}
+
 /* -- Demands ------------------------------------------------------------------------------------------- */
 
 static void fill_demand(const rw_terms *terms, const rw_plan *plan, int j, rw_indicators *all) {
@@ -149,16 +199,17 @@ static void fill_demand(const rw_terms *terms, const rw_plan *plan, int j, rw_in
         for (int line = 0; line < RW_LINE_COUNT; ++line) f->present_eur[line] += c->present_eur[line];
         f->coupled_mwh_per_yr += c->heat_mwh_per_yr;
         peak_mw += c->capacity_mw;
+        f->co2_t_per_yr += c->shared_co2_t / terms->horizon;
         ++f->connection_count;
     }
-    rw_demand_cash(terms, plan, j, add_to_lines, f->present_eur);
+    rw_demand_cash(terms, plan, j, rw_add_to_lines, f->present_eur);
     for (int t = 1; t <= terms->horizon; ++t) {
         const double connected = rw_terms_connected(terms, j, t);
         f->discounted_mwh += connected * d->energy_mwh_per_yr * terms->discount[t - 1];
         f->reference_eur += rw_uncoupled_eur(terms, j, t) * terms->discount[t - 1];
         f->reference_co2_t_per_yr += rw_uncoupled_co2(terms, j, t) / terms->horizon;
     }
-    f->co2_t_per_yr = rw_demand_co2(terms, plan, j) / terms->horizon;
+    f->co2_t_per_yr += rw_demand_co2(terms, plan, j) / terms->horizon;
     f->cost_eur = line_sum(f->present_eur);
     if (f->discounted_mwh > 0) {
         f->cost_eur_per_mwh = f->cost_eur / f->discounted_mwh;
@@ -235,6 +286,20 @@ static void find_offer(const rw_terms *terms, rw_plan *trial, int source, rw_sou
     for (int n = 0; n < count; ++n) try_offer(terms, trial, source, near[n], f);
 }
 
+/* Source heat for what pipes lose. */
+static void add_feed(const rw_terms *terms, const rw_plan *plan, const rw_feed *feed, rw_source_figures *f) {
+    rw_pair pair;
+    rw_design design;
+    rw_feed_measure(terms, plan, feed, &pair, &design);
+    const rw_purchases bought = rw_connection_purchases(terms, &pair, feed->mode, -1, &design, 0);
+    f->coupled = true;
+    f->taken_mw += design.draw0_mw;
+    f->taken_mwh_per_yr +=
+        design.draw0_mw * (terms->study->sources[feed->source].availability_share * RW_HOURS_PER_YEAR);
+    f->coupling_a_eur += bought.eur[RW_ASSET_COUPLING_A];
+    f->coupling_b_eur += bought.eur[RW_ASSET_COUPLING_B];
+}
+
 static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *trial, int i,
                         rw_indicators *all) {
     const rw_source *s = &terms->study->sources[i];
@@ -247,19 +312,22 @@ static void fill_source(const rw_terms *terms, const rw_plan *plan, rw_plan *tri
         if (c->source != i) continue;
         const rw_connection_figures *g = &all->connections[k];
         rw_pair pair;
-        (void)rw_pair_describe(terms, c->source, c->demand, &pair);
-        const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+        rw_design design;
+        (void)rw_plan_measure(terms, plan, c, &pair, &design);
         const rw_purchases bought =
             rw_connection_purchases(terms, &pair, c->mode, c->pipe, &design, g->capacity_mw);
         f->coupled = true;
-        f->taken_mw += g->source_mw;
-        f->taken_mwh_per_yr += g->source_heat_mwh_per_yr;
+        f->taken_mw += design.draw * g->capacity_mw + design.draw0_mw;
+        f->taken_mwh_per_yr +=
+            design.draw * g->heat_mwh_per_yr + design.draw0_mw * (s->availability_share * RW_HOURS_PER_YEAR);
         f->heat_mwh_per_yr += g->heat_mwh_per_yr;
         f->coupling_a_eur += bought.eur[RW_ASSET_COUPLING_A];
         f->coupling_b_eur += bought.eur[RW_ASSET_COUPLING_B];
         cost += line_sum(g->present_eur);
         discounted += g->discounted_mwh;
     }
+    for (int k = 0; plan->network && k < plan->network->feed_count; ++k)
+        if (plan->network->feeds[k].source == i) add_feed(terms, plan, &plan->network->feeds[k], f);
     const double electricity = terms->datacenter_electricity_eur_per_mwh;
     f->erf_before_share = f->erf_share =
         s->energy_mwh_per_yr > 0 ? s->already_used_mw * RW_HOURS_PER_YEAR / s->energy_mwh_per_yr : 0;
@@ -287,7 +355,7 @@ static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicator
     const rw_parameters *p = &study->parameters;
     rw_totals *t = &all->totals;
     double source_cost = 0, source_mwh = 0;
-    rw_plan_cash(terms, plan, add_to_lines, t->present_eur);
+    rw_plan_cash(terms, plan, rw_add_to_lines, t->present_eur);
     t->cost_eur = line_sum(t->present_eur);
     t->reference_eur = rw_reference_present_value(terms);
     t->cost_eur_per_yr = t->cost_eur * terms->annuity;
@@ -314,10 +382,12 @@ static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicator
         t->electric_peak_mwe += c->power_mwe;
         t->stranded_eur += c->stranded_eur;
         t->premium_eur += c->premium_eur;
-        t->pipe_m += c->length_m;
+        if (!plan->connections[k].way) t->pipe_m += c->length_m;
         source_cost += line_sum(c->present_eur);
         source_mwh += c->discounted_mwh;
     }
+    for (int k = 0; plan->network && k < plan->network->laid_count; ++k)
+        t->pipe_m += study->trenches[plan->network->laid[k].trench].length_m;
     t->levelised_eur_per_mwh = source_mwh > 0 ? source_cost / source_mwh : RW_NAN;
 }
 
@@ -332,6 +402,8 @@ rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_aren
     rw_plan trial;
     RW_TRY(rw_plan_start(arena, study, 1, &trial));
     fill_connections(terms, plan, all->connections);
+    share_network(terms, plan, all->connections);
+    if (plan->network) RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
     for (int j = 0; j < study->demand_count; ++j) fill_demand(terms, plan, j, all);
     for (int i = 0; i < study->source_count; ++i) fill_source(terms, plan, &trial, i, all);
     fill_totals(terms, plan, all);

@@ -5,7 +5,8 @@
 
 #include "plan/cost.h"
 
-/** A connection, with its share of the fixed part of its source's coupling (by heat taken). */
+/** A connection, with its share of the fixed part of its source's coupling (by heat taken) and, in a network,
+ * of pipes, pumps and losses on its way (by heat delivered). */
 typedef struct rw_connection_figures {
     double present_eur[RW_LINE_COUNT];
     double capacity_mw; /* sum of x */
@@ -20,8 +21,10 @@ typedef struct rw_connection_figures {
     double discounted_source_mwh;  /* by the source alone */
     double levelised_eur_per_mwh;  /* of what it delivers; backup left out */
     double endless_eur_per_mwh;    /* the same if the source never stopped */
+    double endless_mwh;            /* delivered over the horizon if the source never stopped, discounted */
     double stranded_eur;           /* present value of book value that is lost */
-    double premium_eur; /* present value of backup or substitute over the source's own running cost */
+    double premium_eur;  /* present value of backup or substitute over the source's own running cost */
+    double shared_co2_t; /* of losses on its way, over the horizon */
 } rw_connection_figures;
 
 /** A demand: what heating it costs, whatever heats it. */
@@ -80,6 +83,7 @@ typedef struct rw_indicators {
     rw_connection_figures *connections; /* as in the plan */
     rw_demand_figures *demands;
     rw_source_figures *sources;
+    struct rw_laid_figures *laid; /* of a network: as in the plan */
     rw_totals totals;
 } rw_indicators;
 

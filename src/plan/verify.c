@@ -1,19 +1,16 @@
 #include "plan/verify.h"
 #include "base/number.h"
 #include "plan/cost.h"
+#include "plan/judge.h"
+#include "plan/network_cost.h"
 #include <stdarg.h>
 #include <stdio.h>
 
-typedef struct judge {
-    rw_context *context;
-    const rw_terms *terms;
-    const rw_study *study;
-    const rw_plan *plan;
-    size_t broken;
-    bool malformed; /* a connection names something that does not exist: sums over connections mean nothing */
-} judge;
+typedef rw_judge judge;
+#define object  rw_object
+#define exceeds rw_exceeds
 
-__attribute__((format(printf, 2, 3))) static void object(judge *j, const char *format, ...) {
+void rw_object(judge *j, const char *format, ...) {
     char message[500];
     va_list arguments;
     va_start(arguments, format);
@@ -23,8 +20,7 @@ __attribute__((format(printf, 2, 3))) static void object(judge *j, const char *f
     ++j->broken;
 }
 
-/* Is `value` above `limit` by more than rounding explains? Written so that NaN is above everything. */
-static bool exceeds(double value, double limit) {
+bool rw_exceeds(double value, double limit) {
     return !(value <= limit + RW_VERIFY_TOLERANCE_MW + 1e-6 * fabs(limit));
 }
 
@@ -51,17 +47,20 @@ static void check_bands(judge *j, const rw_connection *c) {
 static measured measure(judge *j, const rw_connection *c) {
     measured m = {.x_mw = 0};
     if (c->source < 0 || c->source >= j->study->source_count || c->demand < 0 ||
-        c->demand >= j->study->demand_count || c->pipe < 0 || c->pipe >= j->study->pipe_count ||
+        c->demand >= j->study->demand_count || (!c->way && c->pipe < 0) || c->pipe >= j->study->pipe_count ||
         (unsigned)c->mode >= RW_MODE_COUNT || (unsigned)c->exit_plan >= RW_EXIT_COUNT) {
         object(j, "a connection names a source, demand, mode, diameter or exit plan that does not exist");
         j->malformed = true;
         return m;
     }
     const char *source = j->study->sources[c->source].id, *demand = j->study->demands[c->demand].id;
-    if (!rw_pair_describe(j->terms, c->source, c->demand, &m.pair))
+    if (c->way && !rw_network_check_way(j, c->way, c->source, j->study->source_count + c->demand, c->mode)) {
+        j->malformed = true;
+        return m;
+    }
+    if (!rw_plan_measure(j->terms, j->plan, c, &m.pair, &m.design))
         object(j, "%s to %s may not be connected: forbidden, or beyond max_distance_m", source, demand);
     if (m.pair.first > j->terms->horizon) object(j, "%s to %s would start after the horizon", source, demand);
-    m.design = rw_connection_design(j->terms, &m.pair, c->mode, c->pipe);
     if (!m.design.possible)
         object(j, "%s to %s: mode %s is not possible at these temperatures and this length", source, demand,
                rw_mode_name(c->mode));
@@ -71,7 +70,7 @@ static measured measure(judge *j, const rw_connection *c) {
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     if (exceeds(carried, m.design.capacity_mw))
         object(j, "%s to %s: the pipe carries %s MW, DN%d takes %s", source, demand,
-               rw_number_brief(a, carried, 8), j->study->pipes[c->pipe].dn,
+               rw_number_brief(a, carried, 8), c->pipe < 0 ? 0 : j->study->pipes[c->pipe].dn,
                rw_number_brief(b, m.design.capacity_mw, 8));
     if (!j->plan->demand_connected[c->demand])
         object(j, "%s to %s: the demand is not connected", source, demand);
@@ -80,12 +79,24 @@ static measured measure(judge *j, const rw_connection *c) {
 
 /* -- Rows over several connections --------------------------------------------------------------------- */
 
+static double fed_mw(const judge *j, int source) {
+    double sum = 0;
+    for (int k = 0; j->plan->network && k < j->plan->network->feed_count; ++k) {
+        rw_pair pair;
+        rw_design design;
+        if (j->plan->network->feeds[k].source != source) continue;
+        rw_feed_measure(j->terms, j->plan, &j->plan->network->feeds[k], &pair, &design);
+        sum += design.draw0_mw;
+    }
+    return sum;
+}
+
 static void check_sources(judge *j, const measured *all) {
     const rw_plan *plan = j->plan;
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
-    for (int i = 0; i < plan->connection_count;) {
-        const int source = plan->connections[i].source;
-        double drawn = 0;
+    for (int source = 0, i = 0; source < j->study->source_count; ++source) {
+        if (!rw_plan_uses_source(plan, source)) continue;
+        double drawn = fed_mw(j, source);
         for (; i < plan->connection_count && plan->connections[i].source == source; ++i)
             drawn += all[i].design.draw * all[i].x_mw + all[i].design.draw0_mw;
         const rw_source *s = &j->study->sources[source];
@@ -126,7 +137,7 @@ static void check_demand(judge *j, int demand) {
                rw_number_brief(a, coupled_mwh, 8), rw_number_brief(b, least_mwh, 8));
     if (end - first > d->max_sources)
         object(j, "%s has %d connections, max_sources is %d", d->id, end - first, d->max_sources);
-    for (int k = first + 1; k < end; ++k)
+    for (int k = first + 1; k < end && !plan->network; ++k)
         if (plan->connections[plan->by_demand[k]].source == plan->connections[plan->by_demand[k - 1]].source)
             object(j, "%s is connected to %s twice", d->id,
                    j->study->sources[plan->connections[plan->by_demand[k]].source].id);
@@ -168,16 +179,24 @@ static void check_limits(judge *j) {
 
 rw_status rw_plan_verify(rw_context *context, const rw_terms *terms, const rw_plan *plan) {
     judge j = {context, terms, terms->study, plan, 0, false};
+    rw_status status = RW_OK;
     measured *all = rw_allocate(context, (size_t)plan->connection_count, sizeof *all);
     if (!all) return RW_ERROR_MEMORY;
-    for (int i = 0; i < plan->connection_count; ++i) all[i] = measure(&j, &plan->connections[i]);
+    if (plan->network)
+        rw_network_check(&j);
+    else if (terms->study->trench_count > 0 && plan->connection_count > 0)
+        object(&j, "the study is a network and the plan has no trenches; solve it again");
+    for (int i = 0; i < plan->connection_count && !j.malformed; ++i)
+        all[i] = measure(&j, &plan->connections[i]);
     if (!j.malformed) {
         check_sources(&j, all);
         for (int d = 0; d < terms->study->demand_count; ++d) check_demand(&j, d);
         check_forced(&j);
         check_limits(&j);
+        if (plan->network) status = rw_network_check_flows(&j);
     }
     rw_release(context, all);
+    if (status != RW_OK) return status;
     if (j.broken == 0) return RW_OK;
     return rw_fail(context, RW_ERROR_REJECTED, "the plan breaks %zu rule%s of the study", j.broken,
                    j.broken == 1 ? "" : "s");

@@ -1,6 +1,8 @@
 /* plan.geojson: RFC 7946, WGS84, for QGIS. Connections are straight lines: the study knows their length, not
- * their trace. */
+ * their trace; in a network the pipes in the trenches are drawn instead. */
 #include "base/number.h"
+#include "report/network_file.h"
+#include "report/network_tables.h"
 #include "report/results.h"
 
 static rw_json_value *add_feature(rw_json *json, rw_json_value *features, const char *geometry_type,
@@ -55,8 +57,36 @@ static void add_demands(const rw_material *m, rw_json *json, rw_json_value *feat
     }
 }
 
+static void add_trenches(const rw_material *m, rw_json *json, rw_json_value *features) {
+    for (int k = 0; m->plan->network && k < m->plan->network->laid_count; ++k) {
+        const rw_laid *laid = &m->plan->network->laid[k];
+        const rw_laid_figures *f = &m->indicators->laid[k];
+        rw_json_value *coordinates, *p = add_feature(json, features, "LineString", &coordinates, "trench");
+        rw_text users;
+        rw_text_start(&users, json->context);
+        rw_trench_users(m, k, &users);
+        add_point(json, rw_json_list(json, coordinates),
+                  rw_study_node_at(m->study, rw_laid_tail(m->study, laid)));
+        add_point(json, rw_json_list(json, coordinates),
+                  rw_study_node_at(m->study, rw_laid_head(m->study, laid)));
+        rw_json_string(json, p, "trench", m->study->trenches[laid->trench].id);
+        rw_json_string(json, p, "level", rw_level_name(laid->level));
+        rw_json_number(json, p, "dn", m->study->pipes[laid->pipe].dn);
+        rw_json_bool(json, p, "existing", f->existing);
+        rw_json_number(json, p, "length_m", m->study->trenches[laid->trench].length_m);
+        rw_json_number(json, p, "delivered_mw", f->mw);
+        rw_json_number(json, p, "heat_mwh_per_yr", f->mwh_per_yr);
+        rw_json_number(json, p, "loss_mw", f->loss_mw);
+        rw_json_number(json, p, "speed_m_per_s", f->speed_m_per_s);
+        rw_json_number(json, p, "investment_eur", f->investment_eur);
+        rw_json_number(json, p, "cost_eur_per_yr", f->cost_eur_per_yr);
+        rw_json_string(json, p, "used_by", rw_text_string(&users));
+        rw_text_free(&users);
+    }
+}
+
 static void add_connections(const rw_material *m, rw_json *json, rw_json_value *features) {
-    for (int k = 0; k < m->plan->connection_count; ++k) {
+    for (int k = 0; k < m->plan->connection_count && !m->plan->network; ++k) {
         const rw_connection *c = &m->plan->connections[k];
         const rw_connection_figures *f = &m->indicators->connections[k];
         const rw_source *s = &m->study->sources[c->source];
@@ -69,7 +99,7 @@ static void add_connections(const rw_material *m, rw_json *json, rw_json_value *
         rw_json_string(json, p, "demand", d->id);
         rw_json_string(json, p, "mode", rw_mode_name(c->mode));
         rw_json_string(json, p, "exit_plan", rw_exit_plan_name(c->exit_plan));
-        rw_json_number(json, p, "dn", m->study->pipes[c->pipe].dn);
+        rw_json_number(json, p, "dn", rw_connection_dn(m->study, m->plan, c));
         rw_json_number(json, p, "length_m", f->length_m);
         rw_json_number(json, p, "delivered_mw", f->capacity_mw);
         rw_json_number(json, p, "heat_mwh_per_yr", f->heat_mwh_per_yr);
@@ -82,6 +112,7 @@ rw_status rw_plan_geojson(const rw_material *m, rw_text *text) {
     rw_json_start(&json, text->context);
     rw_json_string(&json, json.root, "type", "FeatureCollection");
     rw_json_value *features = rw_json_array(&json, json.root, "features");
+    add_trenches(m, &json, features);
     add_connections(m, &json, features);
     add_sources(m, &json, features);
     add_demands(m, &json, features);

@@ -76,6 +76,7 @@ static rw_status add_plan(const rw_page *page) {
     rw_page_conclusion(page);
     add_map(page);
     rw_page_connections(page);
+    rw_page_pipes(page);
     rw_page_costs(page);
     add_charts(page);
     rw_page_mismatch(page);

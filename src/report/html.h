@@ -34,6 +34,8 @@ const char *rw_page_in(const rw_page *page, const char *english, const char *dut
 /* html_*.c: the sections, in the order of the report. */
 void rw_page_conclusion(const rw_page *page);
 void rw_page_connections(const rw_page *page);
+/** Pipes by diameter and by trench; nothing for plans without a network. */
+void rw_page_pipes(const rw_page *page);
 void rw_page_mismatch(const rw_page *page);
 void rw_page_sources(const rw_page *page);
 void rw_page_demands(const rw_page *page);

@@ -1,6 +1,7 @@
 /* The numbers behind map and charts. */
 #include "base/number.h"
 #include "report/html.h"
+#include "report/network_tables.h"
 #include <string.h>
 
 enum { CURVE_POINTS = 61, SHARE_STEPS = 100, CURVE_SOURCES = 10, BAR_DEMANDS = 40 };
@@ -10,6 +11,44 @@ static double per_gj(double eur_per_mwh) {
 }
 
 /* -- Map ----------------------------------------------------------------------------------------------- */
+
+static void add_end(rw_json *json, rw_json_value *line, const rw_position *at) {
+    rw_json_value *point = rw_json_list(json, line);
+    rw_json_item_number(json, point, at->lat_deg);
+    rw_json_item_number(json, point, at->lon_deg);
+}
+
+/* All trenches, so that those without a pipe are seen too. */
+static void add_trenches(const rw_page *page, rw_json *json) {
+    const rw_material *m = page->material;
+    rw_json_value *empty = rw_json_array(json, json->root, "streets");
+    for (int t = 0; t < m->study->trench_count; ++t) {
+        rw_json_value *line = rw_json_list(json, empty);
+        add_end(json, line, rw_study_node_at(m->study, m->study->trenches[t].from));
+        add_end(json, line, rw_study_node_at(m->study, m->study->trenches[t].to));
+    }
+    rw_json_value *pipes = rw_json_array(json, json->root, "pipes");
+    for (int k = 0; k < m->plan->network->laid_count; ++k) {
+        const rw_laid *laid = &m->plan->network->laid[k];
+        const rw_laid_figures *f = &m->indicators->laid[k];
+        rw_json_value *o = rw_json_item(json, pipes);
+        rw_text users;
+        rw_text_start(&users, json->context);
+        rw_trench_users(m, k, &users);
+        rw_json_number(json, o, "t", laid->trench);
+        rw_json_string(json, o, "id", m->study->trenches[laid->trench].id);
+        rw_json_bool(json, o, "water", laid->level == RW_LEVEL_WATER);
+        rw_json_number(json, o, "dn", m->study->pipes[laid->pipe].dn);
+        rw_json_bool(json, o, "existing", f->existing);
+        rw_json_number(json, o, "length_m", m->study->trenches[laid->trench].length_m);
+        rw_json_number(json, o, "mw", f->mw);
+        rw_json_number(json, o, "mwh", f->mwh_per_yr);
+        rw_json_number(json, o, "speed", f->speed_m_per_s);
+        rw_json_number(json, o, "eur", f->investment_eur);
+        rw_json_string(json, o, "users", rw_text_string(&users));
+        rw_text_free(&users);
+    }
+}
 
 static void add_map(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
@@ -46,19 +85,20 @@ static void add_map(const rw_page *page, rw_json *json) {
         rw_json_number(json, o, "reference", per_gj(f->reference_eur_per_mwh));
     }
     rw_json_value *lines = rw_json_array(json, json->root, "lines");
-    for (int k = 0; k < m->plan->connection_count; ++k) {
+    for (int k = 0; k < m->plan->connection_count && !m->plan->network; ++k) {
         const rw_connection *c = &m->plan->connections[k];
         const rw_connection_figures *f = &m->indicators->connections[k];
         rw_json_value *o = rw_json_item(json, lines);
         rw_json_number(json, o, "s", c->source);
         rw_json_number(json, o, "d", c->demand);
-        rw_json_number(json, o, "dn", m->study->pipes[c->pipe].dn);
+        rw_json_number(json, o, "dn", rw_connection_dn(m->study, m->plan, c));
         rw_json_number(json, o, "mw", f->capacity_mw);
         rw_json_number(json, o, "mwh", f->heat_mwh_per_yr);
         rw_json_number(json, o, "length_m", f->length_m);
         rw_json_number(json, o, "eur_per_gj", per_gj(f->levelised_eur_per_mwh));
         rw_json_string(json, o, "mode", rw_mode_word(page->language, c->mode));
     }
+    if (m->plan->network) add_trenches(page, json);
     if (m->study->background) rw_json_raw(json, json->root, "background", m->study->background);
 }
 

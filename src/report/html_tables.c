@@ -56,7 +56,7 @@ void rw_page_connections(const rw_page *page) {
         rw_page_cell_named(page, d->id, d->name);
         rw_page_cell(page, rw_mode_word(page->language, c->mode));
         rw_page_cell(page, rw_exit_word(page->language, c->exit_plan));
-        add_dn(page, m->study->pipes[c->pipe].dn);
+        add_dn(page, rw_connection_dn(m->study, m->plan, c));
         rw_page_number(page, f->length_m, 0);
         rw_page_number(page, f->capacity_mw, 2);
         rw_page_number(page, f->heat_mwh_per_yr, 0);

@@ -1,6 +1,7 @@
 /* plan.json: a plan as anybody can read, change and hand in again for `restwarmte verify`. */
 #include "base/file.h"
 #include "base/number.h"
+#include "report/network_file.h"
 #include "report/results.h"
 #include <math.h>
 #include <string.h>
@@ -26,6 +27,7 @@ rw_status rw_plan_json(const rw_material *m, rw_text *text) {
     for (int j = 0; j < study->demand_count; ++j)
         if (m->plan->demand_connected[j] && study->demands[j].kind == RW_KIND_NEW)
             rw_json_item_string(&json, connected, study->demands[j].id);
+    if (m->plan->network) rw_network_json(&json, study, m->plan->network);
     rw_json_value *connections = rw_json_array(&json, json.root, "connections");
     for (int k = 0; k < m->plan->connection_count; ++k) {
         const rw_connection *c = &m->plan->connections[k];
@@ -33,8 +35,9 @@ rw_status rw_plan_json(const rw_material *m, rw_text *text) {
         rw_json_string(&json, item, "source", study->sources[c->source].id);
         rw_json_string(&json, item, "demand", study->demands[c->demand].id);
         rw_json_string(&json, item, "mode", rw_mode_name(c->mode));
-        rw_json_number(&json, item, "dn", study->pipes[c->pipe].dn);
+        rw_json_number(&json, item, "dn", rw_connection_dn(study, m->plan, c));
         rw_json_string(&json, item, "exit_plan", rw_exit_plan_name(c->exit_plan));
+        if (c->way) rw_way_json(&json, item, c->way);
         rw_json_value *delivered = rw_json_array(&json, item, "delivered_mw");
         for (int b = 0; b < m->terms->band_count; ++b)
             rw_json_item_number(&json, delivered, c->delivered_mw[b]);
@@ -87,6 +90,7 @@ typedef struct reader {
     const char *path;
     const rw_study *study;
     rw_id_index sources, demands;
+    const rw_network *network; /* NULL: pairs */
 } reader;
 
 static void complain(const reader *r, int connection, const char *what, const char *word) {
@@ -111,14 +115,14 @@ static void read_connection(const reader *r, const rw_json_value *item, int inde
     c->demand = demand ? rw_id_index_find(&r->demands, demand) : -1;
     c->mode = mode ? rw_mode_find(mode) : RW_MODE_COUNT;
     c->exit_plan = exit_plan ? rw_exit_plan_find(exit_plan) : RW_EXIT_COUNT;
-    c->pipe = find_pipe(r->study, dn);
+    c->pipe = r->network ? -1 : find_pipe(r->study, dn);
     if (c->source < 0) complain(r, index, "no such source in sources.csv:", source);
     if (c->demand < 0) complain(r, index, "no such demand in demands.csv:", demand);
     if (c->mode == RW_MODE_COUNT)
         complain(r, index, "mode must be direct, source_pump, preheat or demand_pump, not", mode);
     if (c->exit_plan == RW_EXIT_COUNT)
         complain(r, index, "exit_plan must be stop or replace, not", exit_plan);
-    if (c->pipe < 0)
+    if (c->pipe < 0 && !r->network)
         complain(r, index, "no such diameter in the catalogue: dn", rw_number_brief(number, dn, 6));
     bool good = rw_json_count(delivered) == bands;
     for (int b = 0; b < bands && good; ++b) {
@@ -126,6 +130,17 @@ static void read_connection(const reader *r, const rw_json_value *item, int inde
         good = !isnan(c->delivered_mw[b]);
     }
     if (!good) complain(r, index, "delivered_mw must have one number per band of band_levels, for", demand);
+}
+
+static rw_status read_way(const reader *r, rw_arena *arena, const rw_json_value *item, int index,
+                          rw_connection *c) {
+    bool good = false;
+    rw_way *way = rw_arena_allocate(arena, 1, sizeof *way);
+    if (!way) return RW_ERROR_MEMORY;
+    RW_TRY(rw_way_read(arena, item, r->network, way, &good));
+    if (!good) complain(r, index, "life and way must name what the network has, for", r->path);
+    c->way = way;
+    return RW_OK;
 }
 
 static void read_connected(const reader *r, const rw_json_value *list, rw_plan *plan) {
@@ -165,7 +180,13 @@ rw_status rw_plan_file_read(rw_arena *arena, const char *path, const rw_study *s
     RW_CHECK(index_ids(arena, study, &r));
     RW_CHECK(rw_plan_start(arena, study, count, plan));
     read_connected(&r, rw_json_get(json.root, "connected_new_demands"), plan);
-    for (int i = 0; i < count; ++i) read_connection(&r, rw_json_at(connections, i), i, &plan->connections[i]);
+    if (rw_json_get(json.root, "network"))
+        RW_CHECK(rw_network_read(arena, path, rw_json_get(json.root, "network"), study, &r.network));
+    plan->network = r.network;
+    for (int i = 0; i < count; ++i) {
+        read_connection(&r, rw_json_at(connections, i), i, &plan->connections[i]);
+        if (r.network) RW_CHECK(read_way(&r, arena, rw_json_at(connections, i), i, &plan->connections[i]));
+    }
     RW_CHECK(rw_findings_status(arena->context));
     rw_plan_index(plan);
 done:

@@ -72,7 +72,7 @@ static void add_connections(const rw_material *m, rw_json *json) {
         rw_json_string(json, o, "demand", m->study->demands[c->demand].id);
         rw_json_string(json, o, "mode", rw_mode_name(c->mode));
         rw_json_string(json, o, "exit_plan", rw_exit_plan_name(c->exit_plan));
-        rw_json_number(json, o, "dn", m->study->pipes[c->pipe].dn);
+        rw_json_number(json, o, "dn", rw_connection_dn(m->study, m->plan, c));
         rw_json_number(json, o, "length_m", f->length_m);
         rw_json_number(json, o, "delivered_mw", f->capacity_mw);
         rw_json_number(json, o, "source_mw", f->source_mw);

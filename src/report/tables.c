@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "data/csv_table.h"
+#include "report/network_tables.h"
 #include "report/results.h"
 #include <stdio.h>
 
@@ -78,7 +79,7 @@ static void write_connections(const rw_material *m, writer *w) {
         rw_csv_write_text(w, m->study->demands[c->demand].name);
         rw_csv_write_text(w, rw_mode_name(c->mode));
         rw_csv_write_text(w, rw_exit_plan_name(c->exit_plan));
-        rw_csv_write_number(w, m->study->pipes[c->pipe].dn);
+        rw_csv_write_number(w, rw_connection_dn(m->study, m->plan, c));
         NUMBERS(w, f->length_m, f->capacity_mw, f->source_mw, f->loss_mw, f->pipe_capacity_mw, f->power_mwe,
                 f->cop > 0 ? f->cop : RW_NAN, f->heat_mwh_per_yr, f->source_heat_mwh_per_yr,
                 f->electricity_mwh_per_yr, f->investment_eur, per_gj(f->levelised_eur_per_mwh),
@@ -203,6 +204,8 @@ static void write_cash(void *data, const rw_cash *cash) {
     rw_csv_write_number(w, cash->eur);
     rw_csv_write_number(w, cash->discount);
     rw_csv_write_number(w, cash->eur * cash->discount);
+    if (c->material->plan->network)
+        rw_csv_write_text(w, cash->trench >= 0 ? study->trenches[cash->trench].id : "");
     rw_csv_end_row(w);
 }
 
@@ -210,7 +213,9 @@ static void write_cash_flows(const rw_material *m, writer *w) {
     static const char *const names[] = {"year",   "calendar_year",   "source",
                                         "demand", "place",           "line",
                                         "eur",    "discount_factor", "present_value_eur"};
-    HEADER(w, names);
+    for (size_t i = 0; i < sizeof names / sizeof *names; ++i) rw_csv_write_text(w, names[i]);
+    if (m->plan->network) rw_csv_write_text(w, "trench");
+    rw_csv_end_row(w);
     cash_writer to = {m, w};
     rw_plan_cash(m->terms, m->plan, write_cash, &to);
 }
@@ -240,5 +245,8 @@ rw_status rw_tables_write(rw_context *context, const rw_material *m, const char 
     RW_TRY(write_file(context, m, folder, "connections.csv", write_connections));
     RW_TRY(write_file(context, m, folder, "sources.csv", write_sources));
     RW_TRY(write_file(context, m, folder, "demands.csv", write_demands));
-    return write_file(context, m, folder, "cashflows.csv", write_cash_flows);
+    RW_TRY(write_file(context, m, folder, "cashflows.csv", write_cash_flows));
+    if (!m->plan->network) return RW_OK;
+    RW_TRY(write_file(context, m, folder, "trenches.csv", rw_trenches_csv));
+    return write_file(context, m, folder, "pipe_list.csv", rw_pipe_list_csv);
 }

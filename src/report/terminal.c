@@ -29,7 +29,7 @@ static void add_connections(const rw_material *m, rw_language l, rw_text *text) 
         rw_text_add(text, " \xE2\x86\x92 ");
         rw_text_padded(text, m->study->demands[c->demand].id, 10, false);
         rw_text_padded(text, rw_person(mw, l, f->capacity_mw, 2), 8, true);
-        rw_text_addf(text, " MW  DN%-4d ", m->study->pipes[c->pipe].dn);
+        rw_text_addf(text, " MW  DN%-4d ", rw_connection_dn(m->study, m->plan, c));
         rw_text_padded(text, rw_person(gj, l, f->levelised_eur_per_mwh / RW_GJ_PER_MWH, 1), 7, true);
         rw_text_addf(text, " EUR/GJ  %s\n", rw_mode_word(l, c->mode));
     }

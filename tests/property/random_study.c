@@ -185,15 +185,20 @@ static const char *fault_of(study_run *run) {
 
 void study_run_start(study_run *run, const random_study *study, const rw_override *overrides,
                      size_t override_count) {
+    char folder[STUDY_FOLDER_BYTES];
+    random_study_write(study, folder);
+    study_run_folder(run, folder, overrides, override_count);
+}
+
+void study_run_folder(study_run *run, const char *folder, const rw_override *overrides,
+                      size_t override_count) {
     enum { MOST = 120 };
     rw_override all[MOST] = {{"gap", "0"}, {"cost_gap", "0.000000001"}, {"time_limit_s", "30"}};
     size_t count = 3;
     for (size_t n = 0; n < override_count && count < MOST; ++n) all[count++] = overrides[n];
-    char folder[STUDY_FOLDER_BYTES];
     const char *fault = "an error";
     memset(run, 0, sizeof *run);
     run->context = rw_context_create(NULL);
-    random_study_write(study, folder);
     rw_status status = rw_study_read(run->context, folder, all, count, &run->study);
     if (status == RW_OK) status = rw_terms_build(run->context, run->study, &run->terms);
     if (status == RW_OK) status = rw_model_build(run->context, &run->terms, &run->model);

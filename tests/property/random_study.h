@@ -56,6 +56,9 @@ typedef struct study_run {
 /** Writes the study and solves it with these parameters. Free with study_run_free. */
 void study_run_start(study_run *run, const random_study *study, const rw_override *overrides,
                      size_t override_count);
+/** The same with a study that is there. */
+void study_run_folder(study_run *run, const char *folder, const rw_override *overrides,
+                      size_t override_count);
 void study_run_free(study_run *run);
 
 /** The same, for those who want to know the cost only: NaN when it could not be proven. */

@@ -155,11 +155,11 @@ static rw_status judge_small(small_study small, const rw_connection *connections
 enum { DN25, DN32, DN40, DN50, DN65, DN80, DN100, DN125 };
 
 static rw_connection direct(int demand, int pipe, double mw) {
-    return (rw_connection){0, demand, RW_MODE_DIRECT, pipe, RW_EXIT_STOP, {mw}};
+    return (rw_connection){0, demand, RW_MODE_DIRECT, pipe, RW_EXIT_STOP, {mw}, NULL};
 }
 
 static rw_connection pumped(int demand, double mw) {
-    return (rw_connection){1, demand, RW_MODE_DEMAND_PUMP, DN125, RW_EXIT_STOP, {mw}};
+    return (rw_connection){1, demand, RW_MODE_DEMAND_PUMP, DN125, RW_EXIT_STOP, {mw}, NULL};
 }
 
 static void test_pipe_must_carry_it(void) {

@@ -38,8 +38,8 @@ static const char *halves(void) {
 static void fill_plan(worked_study *w) {
     rw_plan *plan = &w->plan;
     CU_ASSERT_EQUAL_FATAL(rw_plan_start(&w->arena, w->study, 2, plan), RW_OK);
-    plan->connections[0] = (rw_connection){S1, W1, RW_MODE_SOURCE_PUMP, 0, RW_EXIT_STOP, {0.5, 0.25}};
-    plan->connections[1] = (rw_connection){S2, W2, RW_MODE_DIRECT, 0, RW_EXIT_REPLACE, {0.25, 0.2}};
+    plan->connections[0] = (rw_connection){S1, W1, RW_MODE_SOURCE_PUMP, 0, RW_EXIT_STOP, {0.5, 0.25}, NULL};
+    plan->connections[1] = (rw_connection){S2, W2, RW_MODE_DIRECT, 0, RW_EXIT_REPLACE, {0.25, 0.2}, NULL};
     plan->demand_connected[W2] = true;
     rw_plan_index(plan);
 }

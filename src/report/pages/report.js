@@ -60,8 +60,9 @@
        ['height:.9rem;width:.9rem;border-radius:50%;background:' + heat(0.8), say('heat network with datacenter heat', 'warmtenet met datacenterwarmte')],
        ['height:.9rem;width:.9rem;border-radius:50%;background:#fff;border:2px solid #5b6875', say('heat network without', 'warmtenet zonder')],
        ['height:.9rem;width:.9rem;border-radius:50%;background:#fff;border:2px dashed #8fa3b3', say('no heat network', 'geen warmtenet')],
-       ['height:4px;background:#c8502b', say('connection', 'verbinding')]
-      ].forEach(function (row) {
+       ['height:4px;background:#c8502b', data.pipes ? say('pipe, network temperature', 'leiding, nettemperatuur') : say('connection', 'verbinding')]
+      ].concat(data.pipes ? [['height:4px;background:#2a8fbd', say('pipe, source water', 'leiding, bronwater')],
+       ['height:1px;background:#9aa7b2', say('trench without a pipe', 'sleuf zonder leiding')]] : []).forEach(function (row) {
         var line = L.DomUtil.create('div', '', box), mark = L.DomUtil.create('i', '', line);
         mark.style.cssText += ';' + row[0];
         line.appendChild(document.createTextNode(row[1]));
@@ -69,6 +70,23 @@
       return box;
     };
     legend.addTo(map);
+  }
+
+  /* Trenches without a pipe thin and grey; pipes by diameter, source water blue. */
+  function drawPipes(map, points) {
+    data.streets.forEach(function (line) {
+      L.polyline(line, { color: '#9aa7b2', weight: 1, opacity: 0.7, interactive: false }).addTo(map);
+      points.push(line[0], line[1]);
+    });
+    data.pipes.forEach(function (pipe) {
+      L.polyline(data.streets[pipe.t], { color: pipe.water ? '#2a8fbd' : '#c8502b', weight: 2 + pipe.dn / 35, opacity: 0.85,
+        dashArray: pipe.existing ? '8 5' : null })
+        .bindTooltip(tip([pipe.id + ': DN' + pipe.dn + (pipe.existing ? ', ' + say('existing', 'bestaand') : ''),
+          (pipe.water ? say('source water', 'bronwater') : say('network temperature', 'nettemperatuur')) + ', ' + number(pipe.length_m, 0) + ' m',
+          number(pipe.mw, 2) + ' MW, ' + number(pipe.mwh, 0) + ' MWh/' + say('yr', 'jr') + ', ' + number(pipe.speed, 2) + ' m/s',
+          number(pipe.eur, 0) + ' EUR, ' + say('for ', 'voor ') + (pipe.users || '–')]), { sticky: true })
+        .addTo(map);
+    });
   }
 
   function drawMap() {
@@ -83,6 +101,7 @@
           number(line.mwh, 0) + ' MWh/' + say('yr', 'jr') + ', ' + number(line.eur_per_gj, 2) + ' EUR/GJ', line.mode]), { sticky: true })
         .addTo(map);
     });
+    if (data.pipes) drawPipes(map, points);
     var largest = Math.max.apply(null, data.demands.map(function (d) { return d.mwh; }).concat([1]));
     data.demands.forEach(function (d) {
       points.push([d.lat, d.lon]);

@@ -1,0 +1,25 @@
+/* What happens in every laid pipe of a network, from the physics. */
+#ifndef RW_PLAN_NETWORK_FIGURES_H
+#define RW_PLAN_NETWORK_FIGURES_H
+
+#include "plan/plan.h"
+
+typedef struct rw_laid_figures {
+    double mw;          /* delivered through it at the peak, in the pipe, without losses */
+    double carried_mw;  /* with its own loss and what later pipes lose */
+    double capacity_mw; /* of the diameter */
+    double loss_mw;     /* its own, at its level's temperatures */
+    double fed_mw;      /* what the sources send for it */
+    double mwh_per_yr;  /* through it, fully connected, while the sources deliver; losses left out */
+    double speed_m_per_s, gradient_pa_per_m; /* at the peak */
+    double temperature_drop_k;               /* of the supply, at the peak */
+    double investment_eur;
+    double cost_eur_per_yr; /* pipe, crossings, maintenance, stranding, and its losses */
+    bool existing;
+} rw_laid_figures;
+
+/** One per laid pipe, in the arena. O(connections x their ways + pipes x years). */
+RW_NODISCARD rw_status rw_laid_figures_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena,
+                                            rw_laid_figures **figures);
+
+#endif

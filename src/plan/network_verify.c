@@ -1,0 +1,185 @@
+/* Judges the shared part of a plan, from trenches and physics. */
+#include "base/number.h"
+#include "plan/judge.h"
+#include "plan/network_figures.h"
+#include "plan/verify.h"
+
+static const char *trench_id(const rw_judge *j, const rw_laid *laid) {
+    return j->study->trenches[laid->trench].id;
+}
+
+/* -- What is there ------------------------------------------------------------------------------------- */
+
+static bool life_exists(const rw_judge *j, int life) {
+    const rw_network *n = j->plan->network;
+    return life >= 0 && life < n->life_count;
+}
+
+static bool laid_exists(const rw_judge *j, const rw_laid *laid) {
+    return laid->trench >= 0 && laid->trench < j->study->trench_count &&
+           (unsigned)laid->level < RW_LEVEL_COUNT && laid->pipe >= 0 && laid->pipe < j->study->pipe_count &&
+           life_exists(j, laid->life);
+}
+
+static void check_existence(rw_judge *j) {
+    const rw_network *n = j->plan->network;
+    bool good = true;
+    for (int l = 0; l < n->life_count && good; ++l)
+        good = n->lives[l].source >= 0 && n->lives[l].source < j->study->source_count &&
+               n->lives[l].first >= 1 && (unsigned)n->lives[l].exit_plan < RW_EXIT_COUNT;
+    for (int k = 0; k < n->laid_count && good; ++k) good = laid_exists(j, &n->laid[k]);
+    for (int k = 0; k < n->machine_count && good; ++k) {
+        const rw_machine *m = &n->machines[k];
+        const int most = m->mode == RW_MODE_DEMAND_PUMP ? j->study->demand_count : j->study->source_count;
+        good =
+            (unsigned)m->mode < RW_MODE_COUNT && m->index >= 0 && m->index < most && life_exists(j, m->life);
+    }
+    for (int k = 0; k < n->feed_count && good; ++k) {
+        const rw_feed *f = &n->feeds[k];
+        good = f->source >= 0 && f->source < j->study->source_count && (unsigned)f->mode < RW_MODE_COUNT &&
+               f->laid >= 0 && f->laid < n->laid_count && life_exists(j, f->way.life);
+    }
+    if (good) return;
+    rw_object(j, "the network names a trench, diameter, source or demand that does not exist");
+    j->malformed = true;
+}
+
+/* One pipe per trench and level; none where it is forbidden, some where it must be laid. */
+static void check_trenches(rw_judge *j) {
+    const rw_network *n = j->plan->network;
+    for (int t = 0; t < j->study->trench_count; ++t) {
+        const rw_trench *trench = &j->study->trenches[t];
+        int count[RW_LEVEL_COUNT] = {0};
+        for (int k = 0; k < n->laid_count; ++k)
+            if (n->laid[k].trench == t) ++count[n->laid[k].level];
+        const int all = count[RW_LEVEL_SUPPLY] + count[RW_LEVEL_WATER];
+        if (count[RW_LEVEL_SUPPLY] > 1 || count[RW_LEVEL_WATER] > 1)
+            rw_object(j, "trench %s has two pipes of one level", trench->id);
+        if (trench->status == RW_ROUTE_FORBIDDEN && all > 0)
+            rw_object(j, "trench %s has a pipe, which is forbidden", trench->id);
+        if (trench->status == RW_ROUTE_FORCED && all == 0)
+            rw_object(j, "trench %s must have a pipe and has none", trench->id);
+    }
+}
+
+void rw_network_check(rw_judge *j) {
+    check_existence(j);
+    if (j->malformed) return;
+    check_trenches(j);
+    for (int k = 0; k < j->plan->network->feed_count && !j->malformed; ++k) {
+        const rw_feed *f = &j->plan->network->feeds[k];
+        const int node = rw_laid_tail(j->study, &j->plan->network->laid[f->laid]);
+        if (!(f->mw >= 0)) rw_object(j, "a loss is fed with less than nothing");
+        if (!rw_network_check_way(j, &f->way, f->source, node, f->mode)) j->malformed = true;
+    }
+}
+
+/* -- Ways ---------------------------------------------------------------------------------------------- */
+
+static bool has_machine(const rw_judge *j, rw_mode mode, int index, int life) {
+    const rw_network *n = j->plan->network;
+    for (int k = 0; k < n->machine_count; ++k)
+        if (n->machines[k].mode == mode && n->machines[k].index == index && n->machines[k].life == life)
+            return true;
+    return false;
+}
+
+static bool refuse(rw_judge *j, int source, int node, const char *why) {
+    rw_object(j, "the way from %s to %s %s", j->study->sources[source].id, rw_study_node_id(j->study, node),
+              why);
+    return false;
+}
+
+bool rw_network_check_way(rw_judge *j, const rw_way *way, int source, int node, rw_mode mode) {
+    const rw_network *n = j->plan->network;
+    if (!n || !life_exists(j, way->life)) return refuse(j, source, node, "has no network to go through");
+    const rw_life *life = &n->lives[way->life];
+    int at = source;
+    for (int k = 0; k < way->laid_count; ++k) {
+        if (way->laid[k] < 0 || way->laid[k] >= n->laid_count)
+            return refuse(j, source, node, "uses a pipe that is not there");
+        const rw_laid *laid = &n->laid[way->laid[k]];
+        if (rw_laid_tail(j->study, laid) != at) return refuse(j, source, node, "is broken");
+        if (laid->level != rw_mode_level(mode) || laid->life != way->life)
+            return refuse(j, source, node, "changes its level or its commitment on the way");
+        at = rw_laid_head(j->study, laid);
+    }
+    if (at != node) return refuse(j, source, node, "ends somewhere else");
+    if (!rw_life_takes(j->terms, life, source))
+        return refuse(j, source, node, "goes through pipes that are not kept as long as the source delivers");
+    const int demand = node - j->study->source_count;
+    const bool to_demand = demand >= 0 && demand < j->study->demand_count;
+    if (to_demand && j->study->sources[source].start < life->first &&
+        j->study->demands[demand].start < life->first)
+        return refuse(j, source, node, "goes through pipes that are laid too late");
+    const bool at_source = mode == RW_MODE_SOURCE_PUMP || mode == RW_MODE_PREHEAT;
+    if (at_source && !has_machine(j, mode, source, way->life))
+        return refuse(j, source, node, "has no heat pump at the source");
+    return true;
+}
+
+/* A way to a demand with source water ends at a heat pump. */
+static void check_pumps(rw_judge *j) {
+    for (int k = 0; k < j->plan->connection_count; ++k) {
+        const rw_connection *c = &j->plan->connections[k];
+        if (!c->way || c->exit_plan != j->plan->network->lives[c->way->life].exit_plan)
+            rw_object(j, "%s to %s: exit plan and way do not fit", j->study->sources[c->source].id,
+                      j->study->demands[c->demand].id);
+        else if (c->mode == RW_MODE_DEMAND_PUMP && !has_machine(j, c->mode, c->demand, c->way->life))
+            rw_object(j, "%s to %s: there is no heat pump at the demand", j->study->sources[c->source].id,
+                      j->study->demands[c->demand].id);
+    }
+}
+
+/* -- Flows --------------------------------------------------------------------------------------------- */
+
+static void check_pipe(rw_judge *j, const rw_laid *laid, const rw_laid_figures *f) {
+    char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
+    if (rw_exceeds(f->carried_mw, f->capacity_mw))
+        rw_object(j, "trench %s carries %s MW, DN%d takes %s", trench_id(j, laid),
+                  rw_number_brief(a, f->carried_mw, 8), j->study->pipes[laid->pipe].dn,
+                  rw_number_brief(b, f->capacity_mw, 8));
+    if (rw_exceeds(f->speed_m_per_s, j->study->parameters.max_speed_m_per_s))
+        rw_object(j, "trench %s: the water runs at %s m/s, max_speed_m_per_s is %s", trench_id(j, laid),
+                  rw_number_brief(a, f->speed_m_per_s, 4),
+                  rw_number_brief(b, j->study->parameters.max_speed_m_per_s, 4));
+    if (rw_exceeds(f->gradient_pa_per_m, j->study->parameters.design_gradient_pa_per_m * (1 + 1e-4)))
+        rw_object(j, "trench %s: the pressure falls by %s Pa/m, design_gradient_pa_per_m is %s",
+                  trench_id(j, laid), rw_number_brief(a, f->gradient_pa_per_m, 6),
+                  rw_number_brief(b, j->study->parameters.design_gradient_pa_per_m, 6));
+    if (rw_exceeds(f->loss_mw, f->fed_mw) || rw_exceeds(f->fed_mw, f->loss_mw))
+        rw_object(j, "trench %s loses %s MW, the sources send %s for it", trench_id(j, laid),
+                  rw_number_brief(a, f->loss_mw, 8), rw_number_brief(b, f->fed_mw, 8));
+}
+
+static void check_cooling(rw_judge *j, const rw_laid_figures *figures) {
+    char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
+    for (int k = 0; k < j->plan->connection_count; ++k) {
+        const rw_connection *c = &j->plan->connections[k];
+        double drop_k = 0;
+        for (int n = 0; c->way && n < c->way->laid_count; ++n)
+            drop_k += figures[c->way->laid[n]].temperature_drop_k;
+        if (rw_mode_level(c->mode) == RW_LEVEL_SUPPLY && rw_connection_mw(j->terms, c) > 1e-3 &&
+            rw_exceeds(drop_k, j->study->parameters.max_temperature_drop_k))
+            rw_find(j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},
+                    "%s to %s: the supply cools by %s K on the way, max_temperature_drop_k is %s",
+                    j->study->sources[c->source].id, j->study->demands[c->demand].id,
+                    rw_number_brief(a, drop_k, 3),
+                    rw_number_brief(b, j->study->parameters.max_temperature_drop_k, 3));
+    }
+}
+
+rw_status rw_network_check_flows(rw_judge *j) {
+    const rw_network *n = j->plan->network;
+    rw_arena arena;
+    rw_arena_start(&arena, j->context);
+    rw_laid_figures *figures = NULL;
+    const rw_status status = rw_laid_figures_find(j->terms, j->plan, &arena, &figures);
+    if (status == RW_OK) {
+        for (int k = 0; k < n->laid_count; ++k) check_pipe(j, &n->laid[k], &figures[k]);
+        check_pumps(j);
+        check_cooling(j, figures);
+    }
+    rw_arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,117 @@
+/* trenches.csv and pipe_list.csv: what lies where, and what a contractor asks for. */
+#include "report/network_tables.h"
+#include "base/number.h"
+#include "report/network_file.h"
+
+static void number(rw_csv_writer *w, double value) {
+    rw_csv_write_fixed(w, isfinite(value) ? value : RW_NAN, 4);
+}
+
+/* The demands whose heat comes through it, each once, separated by blanks. */
+void rw_trench_users(const rw_material *m, int laid, rw_text *users) {
+    const rw_plan *plan = m->plan;
+    for (int j = 0; j < plan->demand_count; ++j) {
+        bool used = false;
+        for (int k = plan->demand_first[j]; k < plan->demand_first[j + 1] && !used; ++k) {
+            const rw_way *way = plan->connections[plan->by_demand[k]].way;
+            for (int q = 0; way && q < way->laid_count; ++q) used = used || way->laid[q] == laid;
+        }
+        if (!used) continue;
+        if (users->length > 0) rw_text_add(users, " ");
+        rw_text_add(users, m->study->demands[j].id);
+    }
+}
+
+static void write_names(rw_csv_writer *w, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; ++i) rw_csv_write_text(w, names[i]);
+    rw_csv_end_row(w);
+}
+#define NAMES(w, names) write_names((w), (names), sizeof(names) / sizeof *(names))
+
+static void write_row(const rw_material *m, int k, const char *users, rw_csv_writer *w) {
+    const rw_study *study = m->study;
+    const rw_laid *laid = &m->plan->network->laid[k];
+    const rw_laid_figures *f = &m->indicators->laid[k];
+    const rw_life *life = &m->plan->network->lives[laid->life];
+    rw_csv_write_text(w, study->trenches[laid->trench].id);
+    rw_csv_write_text(w, rw_study_node_id(study, rw_laid_tail(study, laid)));
+    rw_csv_write_text(w, rw_study_node_id(study, rw_laid_head(study, laid)));
+    rw_csv_write_text(w, rw_level_name(laid->level));
+    rw_csv_write_number(w, study->pipes[laid->pipe].dn);
+    rw_csv_write_text(w, f->existing ? "yes" : "no");
+    rw_csv_write_text(w, rw_exit_plan_name(life->exit_plan));
+    const double values[] = {study->trenches[laid->trench].length_m,
+                             f->mw,
+                             f->carried_mw,
+                             f->capacity_mw,
+                             f->mwh_per_yr,
+                             f->loss_mw,
+                             f->speed_m_per_s,
+                             f->gradient_pa_per_m,
+                             f->temperature_drop_k,
+                             f->investment_eur,
+                             f->cost_eur_per_yr};
+    for (size_t i = 0; i < sizeof values / sizeof *values; ++i) number(w, values[i]);
+    rw_csv_write_text(w, users);
+    rw_csv_end_row(w);
+}
+
+void rw_trenches_csv(const rw_material *m, rw_csv_writer *w) {
+    static const char *const names[] = {"trench",
+                                        "from",
+                                        "to",
+                                        "level",
+                                        "dn",
+                                        "existing",
+                                        "exit_plan",
+                                        "length_m",
+                                        "delivered_mw",
+                                        "carried_mw",
+                                        "capacity_mw",
+                                        "heat_mwh_per_yr",
+                                        "loss_mw",
+                                        "speed_m_per_s",
+                                        "gradient_pa_per_m",
+                                        "temperature_drop_k",
+                                        "investment_eur",
+                                        "cost_eur_per_yr",
+                                        "used_by"};
+    NAMES(w, names);
+    rw_text users;
+    rw_text_start(&users, w->text.context);
+    for (int k = 0; k < m->plan->network->laid_count; ++k) {
+        rw_text_clear(&users);
+        rw_trench_users(m, k, &users);
+        write_row(m, k, rw_text_string(&users), w);
+    }
+    rw_text_free(&users);
+}
+
+rw_pipe_sum rw_pipe_sum_of(const rw_material *m, int pipe, rw_level level) {
+    rw_pipe_sum sum = {0, 0, 0};
+    for (int k = 0; k < m->plan->network->laid_count; ++k) {
+        const rw_laid *laid = &m->plan->network->laid[k];
+        if (laid->pipe != pipe || laid->level != level) continue;
+        const double length_m = m->study->trenches[laid->trench].length_m;
+        sum.trench_m += length_m;
+        if (m->indicators->laid[k].existing) sum.existing_m += length_m;
+        sum.investment_eur += m->indicators->laid[k].investment_eur;
+    }
+    return sum;
+}
+
+void rw_pipe_list_csv(const rw_material *m, rw_csv_writer *w) {
+    static const char *const names[] = {"dn", "level", "trench_m", "existing_m", "investment_eur"};
+    NAMES(w, names);
+    for (int p = 0; p < m->study->pipe_count; ++p)
+        for (int level = 0; level < RW_LEVEL_COUNT; ++level) {
+            const rw_pipe_sum sum = rw_pipe_sum_of(m, p, (rw_level)level);
+            if (sum.trench_m <= 0) continue;
+            rw_csv_write_number(w, m->study->pipes[p].dn);
+            rw_csv_write_text(w, rw_level_name((rw_level)level));
+            number(w, sum.trench_m);
+            number(w, sum.existing_m);
+            number(w, sum.investment_eur);
+            rw_csv_end_row(w);
+        }
+}

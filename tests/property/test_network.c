@@ -1,0 +1,211 @@
+/* Networks of trenches: a star is the matching problem, and what more streets do to a plan. */
+#include "base/number.h"
+#include "economics/annuity.h"
+#include "property/random_study.h"
+#include "support.h"
+#include <CUnit/Basic.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_BYTES = 4000 };
+
+static const char pipes[] = "dn,inner_diameter_mm,price_mid_eur_per_m,loss_w_per_m\n"
+                            "100,107.1,1090,26\n150,160.3,1332,36\n";
+
+/* -- Stars --------------------------------------------------------------------------------------------- */
+
+typedef struct star {
+    char sources[TEXT_BYTES], demands[TEXT_BYTES], routes[TEXT_BYTES], trenches[TEXT_BYTES],
+        parameters[TEXT_BYTES];
+    int arms;
+} star;
+
+__attribute__((format(printf, 2, 3))) static void add(char text[TEXT_BYTES], const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const size_t used = strlen(text);
+    (void)vsnprintf(text + used, TEXT_BYTES - used, format, arguments);
+    va_end(arguments);
+}
+
+static void add_source(star *s, rw_random *random, int number, double x_m, double temperature_c) {
+    add(s->sources, "S%d,%.0f,485000,%.3f,%.0f,10,%.2f,%d,%.1f,%d,%.1f\n", number, x_m,
+        rw_random_between(random, 0.5, 4), temperature_c, rw_random_unit(random) < 0.5 ? 0.97 : 0.9,
+        5 + rw_random_index(random, 30), rw_random_unit(random) < 0.3 ? 0.5 : 0,
+        2027 + rw_random_index(random, 3), rw_random_between(random, 0, 5));
+}
+
+static void add_demand(star *s, rw_random *random, int number, double x_m) {
+    const bool existing = rw_random_unit(random) < 0.5, electric = rw_random_unit(random) < 0.3;
+    add(s->demands, "W%d,%.0f,485500,%s,%.0f,70,40,%s,%s,%d,%d,%d\n", number, x_m,
+        existing ? "existing" : "new", rw_random_between(random, 4000, 20000),
+        electric ? "electric" : "price", electric ? "" : "110", existing ? 0 : rw_random_index(random, 5),
+        2027 + rw_random_index(random, 3), 500 + rw_random_index(random, 500));
+}
+
+static void add_arm(star *s, rw_random *random, int source, int demand) {
+    const double length_m = 1200 + rw_random_between(random, 0, 1500),
+                 bored_m = rw_random_between(random, 0, 100);
+    const int water = rw_random_index(random, 2);
+    add(s->routes, "S%d,W%d,%.1f,%.1f,%d\n", source, demand, length_m, bored_m, water);
+    add(s->trenches, "S%d,W%d,%.1f,%.1f,%d\n", source, demand, length_m, bored_m, water);
+    ++s->arms;
+}
+
+/* A source with up to three demands, or a demand with up to two sources. One heat pump for all arms is what a
+ * star shares; where there is more than one arm it has no fixed part. */
+static star random_star(uint64_t seed) {
+    rw_random random = {seed};
+    star s = {.arms = 0};
+    add(s.sources,
+        "id,x_m,y_m,heat_mw,temperature_c,cooling_span_k,availability_share,commitment_yr,renewal_share,"
+        "available_from_yr,heat_price_eur_per_gj\n");
+    add(s.demands,
+        "id,x_m,y_m,kind,head_mwh,supply_c,return_c,backup,backup_eur_per_mwh,ramp_up_yr,start_yr,weq\n");
+    add(s.routes, "source,demand,length_m,bored_m,crossings_water\n");
+    add(s.trenches, "from,to,length_m,bored_m,crossings_water\n");
+    const bool from_source = rw_random_unit(&random) < 0.6;
+    const int arms = 1 + rw_random_index(&random, from_source ? 3 : 2);
+    const double temperature_c = rw_random_unit(&random) < 0.3 ? 85 : rw_random_between(&random, 20, 55);
+    for (int i = 0; i < (from_source ? 1 : arms); ++i)
+        add_source(&s, &random, i, 125000 + 300 * i, temperature_c);
+    for (int j = 0; j < (from_source ? arms : 1); ++j) add_demand(&s, &random, j, 125400 + 200 * j);
+    for (int k = 0; k < arms; ++k) add_arm(&s, &random, from_source ? 0 : k, from_source ? k : 0);
+    add(s.parameters, "name,value\nhorizon_yr,20\nband_levels,0.3 1\nsubsidy_eur_per_mwh,%d\nsubsidy_yr,8\n",
+        rw_random_index(&random, 2) * 10);
+    if (arms > 1) add(s.parameters, "heat_pump_fixed_eur,0\n");
+    return s;
+}
+
+static double star_cost(const star *s, bool network) {
+    char folder[STUDY_FOLDER_BYTES];
+    study_run run;
+    test_folder(folder, sizeof folder);
+    test_write(folder, "sources.csv", s->sources);
+    test_write(folder, "demands.csv", s->demands);
+    test_write(folder, "parameters.csv", s->parameters);
+    test_write(folder, "pipes.csv", pipes);
+    test_write(folder, network ? "trenches.csv" : "routes.csv", network ? s->trenches : s->routes);
+    study_run_folder(&run, folder, NULL, 0);
+    const double cost = run.good ? run.cost_eur_per_yr : RW_NAN;
+    study_run_free(&run);
+    return cost;
+}
+
+static void test_star_is_matching(void) {
+    for (int k = 0; k < 25 * test_factor(); ++k) {
+        const star s = random_star(1000 + (uint64_t)k);
+        char what[64];
+        (void)snprintf(what, sizeof what, "star %d with %d arms", k, s.arms);
+        (void)test_near(what, star_cost(&s, true), star_cost(&s, false), 1e-6);
+    }
+}
+
+/* -- Streets ------------------------------------------------------------------------------------------- */
+
+static const char town_sources[] = "id,x_m,y_m,heat_mw,temperature_c\n"
+                                   "DC1,125000,485000,3,30\nDC2,127000,486000,2,30\n";
+static const char town_demands[] = "id,x_m,y_m,kind,heat_mwh,weq\n"
+                                   "W1,126000,485500,new,13000,1000\nW2,126500,485000,new,9000,800\n";
+static const char town_junctions[] = "id,x_m,y_m\nK1,125500,485000\nK2,126000,485000\nK3,126400,485300\n";
+static const char town_trenches[] = "from,to,length_m\nDC1,K1,600\nK1,K2,550\nK2,W1,550\nK2,W2,520\n";
+
+static void open_town(study_run *run, const char *more_trenches, const rw_override *overrides, size_t count) {
+    char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES];
+    (void)snprintf(trenches, sizeof trenches, "%s%s", town_trenches, more_trenches);
+    test_folder(folder, sizeof folder);
+    test_write(folder, "sources.csv", town_sources);
+    test_write(folder, "demands.csv", town_demands);
+    test_write(folder, "junctions.csv", town_junctions);
+    test_write(folder, "trenches.csv", trenches);
+    test_write(folder, "pipes.csv", pipes);
+    test_write(folder, "parameters.csv",
+               "name,value\nband_levels,0.3 1\ngas_eur_per_mwh,80\nheat_pump_fixed_eur,50000\n");
+    study_run_folder(run, folder, overrides, count);
+    CU_ASSERT_TRUE(run->good);
+}
+
+static double town_cost(const char *more_trenches) {
+    study_run run;
+    open_town(&run, more_trenches, NULL, 0);
+    const double cost = run.cost_eur_per_yr;
+    study_run_free(&run);
+    return cost;
+}
+
+/* A street more never makes the best plan dearer, and one that is not used changes nothing. */
+static void test_more_streets(void) {
+    const double plain = town_cost("");
+    const double detour = town_cost("K1,K3,1500\nK3,W2,1500\n"), shortcut = town_cost("W1,W2,720\n");
+    (void)test_near("a detour that nobody takes", detour, plain, 1e-7);
+    CU_ASSERT_TRUE(shortcut <= plain * (1 + 1e-7));
+    CU_ASSERT_TRUE(town_cost("K3,DC2,950\nK2,K3,520\n") <= plain * (1 + 1e-7));
+}
+
+/* Two demands in one direction share a pipe as far as K2: every stretch is laid once, carries both, and loses
+ * what the source sends for it. */
+static void test_shared_trench(void) {
+    study_run run;
+    open_town(&run, "", NULL, 0);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(run.plan.network);
+    CU_ASSERT_EQUAL(run.plan.network->laid_count, 4);
+    CU_ASSERT_EQUAL(run.plan.connection_count, 2);
+    double fed_mw = 0, lost_mw = 0;
+    for (int k = 0; k < run.plan.network->feed_count; ++k) fed_mw += run.plan.network->feeds[k].mw;
+    for (int k = 0; k < run.plan.network->laid_count; ++k) {
+        const rw_laid *laid = &run.plan.network->laid[k];
+        lost_mw += rw_stretch_of(&run.terms, laid->trench, laid->level, laid->pipe).loss_mw;
+    }
+    (void)test_near("losses are fed", fed_mw, lost_mw, 1e-6);
+    for (int k = 0; k < run.plan.connection_count; ++k) {
+        const rw_way *way = run.plan.connections[k].way;
+        CU_ASSERT_EQUAL(way->laid_count, 3);
+        CU_ASSERT_EQUAL(run.plan.network->laid[way->laid[0]].trench, 0);
+        CU_ASSERT_EQUAL(run.plan.network->laid[way->laid[1]].trench, 1);
+    }
+    study_run_free(&run);
+}
+
+static double last_metres_cost(double extra_eur, bool *connected) {
+    char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES];
+    study_run run;
+    (void)snprintf(trenches, sizeof trenches,
+                   "from,to,length_m,extra_eur\nDC1,K1,600,0\nK1,W1,800,0\nK1,W2,1050,%.3f\n", extra_eur);
+    test_folder(folder, sizeof folder);
+    test_write(folder, "sources.csv", town_sources);
+    test_write(folder, "demands.csv", town_demands);
+    test_write(folder, "junctions.csv", town_junctions);
+    test_write(folder, "trenches.csv", trenches);
+    test_write(folder, "pipes.csv", pipes);
+    test_write(folder, "parameters.csv", "name,value\nband_levels,0.3 1\ngas_eur_per_mwh,80\n");
+    study_run_folder(&run, folder, NULL, 0);
+    CU_ASSERT_TRUE(run.good);
+    const double cost = run.cost_eur_per_yr;
+    if (connected && run.good) *connected = run.plan.demand_connected[1];
+    study_run_free(&run);
+    return cost;
+}
+
+/* W2 is connected if and only if what it gains exceeds the cost of its last metres: a crossing of EUR E costs
+ * E (a(r, 40) + 0.01) D(30) a(r, 30) a year in a pipe that a substitute keeps in use to the horizon. */
+static void test_break_even(void) {
+    const double r = 0.06, per_eur = (rw_annuity_factor(r, 40) + 0.01) * rw_discounted_years(r, 30) *
+                                     rw_annuity_factor(r, 30);
+    const double with_eur = last_metres_cost(0, NULL), without_eur = last_metres_cost(1e8, NULL);
+    const double worth_eur = (without_eur - with_eur) / per_eur;
+    bool connected = false;
+    CU_ASSERT_TRUE(worth_eur > 100000);
+    (void)last_metres_cost(worth_eur * 0.999, &connected);
+    CU_ASSERT_TRUE(connected);
+    (void)test_near("just too dear", last_metres_cost(worth_eur * 1.001, &connected), without_eur, 1e-7);
+    CU_ASSERT_FALSE(connected);
+}
+
+void suite_network(void) {
+    CU_pSuite suite = CU_add_suite("network", NULL, NULL);
+    CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
+    CU_add_test(suite, "more streets", test_more_streets);
+    CU_add_test(suite, "a shared trench", test_shared_trench);
+    CU_add_test(suite, "break-even of the last metres", test_break_even);
+}
