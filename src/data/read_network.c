@@ -343,6 +343,13 @@ static void refuse_pair_rules(const network *n) {
                 "water_supply_level_c is not above water_return_level_c; check both parameters");
 }
 
+/* A mistyped end would make a list of parts that hang in the air. */
+static bool all_ends_known(const rw_study *study) {
+    for (int t = 0; t < study->trench_count; ++t)
+        if (study->trenches[t].from < 0 || study->trenches[t].to < 0) return false;
+    return true;
+}
+
 static rw_status check_network(rw_reading *reading, const char *file) {
     const rw_study *study = reading->study;
     const size_t nodes = (size_t)rw_study_node_count(study);
@@ -351,10 +358,12 @@ static rw_status check_network(rw_reading *reading, const char *file) {
     n.ends = rw_allocate(n.context, nodes, sizeof *n.ends);
     rw_status status = n.part && n.ends ? RW_OK : RW_ERROR_MEMORY;
     if (status == RW_OK) {
-        join_ends(&n);
-        check_parts(&n);
-        check_forced(&n);
         refuse_pair_rules(&n);
+        if (all_ends_known(study)) {
+            join_ends(&n);
+            check_parts(&n);
+            check_forced(&n);
+        }
         status = check_doubles(&n);
     }
     rw_release(n.context, n.part);

@@ -173,6 +173,12 @@ static rw_status weigh_options(explainer *x) {
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
 static rw_status explain(explainer *x, const char *source_id, const char *demand_id, rw_answer *answer) {
+    if (x->study->trench_count > 0)
+        return rw_fail(
+            x->context, RW_ERROR_INPUT,
+            "%s is a network of trenches, in which heat of all sources mixes: there is no single pair "
+            "to explain; trenches.csv among the results says what every stretch is for",
+            x->study->folder);
     const rw_change nothing = rw_change_none();
     RW_TRY(find_ends(x, source_id, demand_id));
     RW_TRY(rw_variant_build(x->context, x->study, &nothing, &x->variant));

@@ -1,6 +1,7 @@
 /* Networks of trenches: a star is the matching problem, and what more streets do to a plan. */
 #include "base/number.h"
 #include "economics/annuity.h"
+#include "plan/verify.h"
 #include "property/random_study.h"
 #include "support.h"
 #include <CUnit/Basic.h>
@@ -167,6 +168,61 @@ static void test_shared_trench(void) {
     study_run_free(&run);
 }
 
+/* -- Judging ------------------------------------------------------------------------------------------- */
+
+static void expect_rejected(study_run *run, const char *what, const char *why) {
+    const rw_status status = rw_plan_verify(run->context, &run->terms, &run->plan);
+    bool said = false;
+    for (size_t k = 0; k < rw_context_finding_count(run->context); ++k)
+        said = said || strstr(rw_context_finding(run->context, k)->message, why);
+    if (status != RW_ERROR_REJECTED || !said) printf("\n    not noticed: %s\n", what);
+    CU_ASSERT_EQUAL(status, RW_ERROR_REJECTED);
+    CU_ASSERT_TRUE(said);
+}
+
+/* Every rule of a network, broken one at a time in a plan that keeps them all. */
+static void test_broken_networks(void) {
+    for (int fault = 0; fault < 7; ++fault) {
+        study_run run;
+        open_town(&run, "", NULL, 0);
+        rw_network n = *run.plan.network;
+        rw_connection *c = &run.plan.connections[0];
+        rw_way way = *c->way;
+        static const char *const why[] = {"takes",     "the sources send", "has no heat pump",
+                                          "is broken", "ends somewhere",   "two pipes of one level",
+                                          "do not fit"};
+        run.plan.network = &n;
+        switch (fault) {
+        case 0:
+            n.laid[0].pipe = 0; /* the trunk in the small diameter */
+            break;
+        case 1:
+            n.feed_count = 0;
+            break;
+        case 2:
+            n.machine_count = 0;
+            break;
+        case 3:
+            way.laid += 1;
+            way.laid_count -= 1;
+            c->way = &way;
+            break;
+        case 4:
+            way.laid_count -= 1;
+            c->way = &way;
+            break;
+        case 5:
+            n.laid[3] = n.laid[2];
+            break;
+        default:
+            n.lives[c->way->life].exit_plan = RW_EXIT_STOP;
+            break;
+        }
+        expect_rejected(&run, why[fault], why[fault]);
+        study_run_free(&run);
+    }
+}
+
 static double last_metres_cost(double extra_eur, bool *connected) {
     char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES];
     study_run run;
@@ -207,5 +263,6 @@ void suite_network(void) {
     CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
     CU_add_test(suite, "more streets", test_more_streets);
     CU_add_test(suite, "a shared trench", test_shared_trench);
+    CU_add_test(suite, "broken networks are rejected", test_broken_networks);
     CU_add_test(suite, "break-even of the last metres", test_break_even);
 }
