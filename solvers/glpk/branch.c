@@ -9,6 +9,8 @@
 #include "base/number.h"
 #include "glpk/guard.h"
 #include "glpk/load.h"
+#include "glpk/network_cuts.h"
+#include "glpk/network_start.h"
 #include "glpk/polish.h"
 #include <string.h>
 
@@ -23,6 +25,7 @@ typedef struct branching {
     rw_rows rows;
     rw_arena arena;
     rw_triplets triplets;
+    rw_network_cuts *cuts; /* NULL: no network */
     glp_prob *lp;
     double *values; /* of the columns, scratch */
     double *start;  /* of the best known solution, or unused */
@@ -65,7 +68,7 @@ static int separate(branching *b, glp_prob *lp) {
             }
         }
     }
-    return added;
+    return added + rw_network_cuts_add(b->cuts, lp);
 }
 
 /* -- Root ---------------------------------------------------------------------------------------------- */
@@ -270,11 +273,13 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     rw_context *context = search->context;
     rw_arena_start(&b.arena, context);
     rw_status status = RW_OK;
+    RW_CHECK(rw_network_start_find(search));
     RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .share_flows = true},
                            &b.rows));
     const size_t columns = b.rows.columns.count;
     if (exact) apply_decisions(&b);
     RW_CHECK(rw_glpk_triplets(&b.arena, &b.rows, &b.triplets));
+    RW_CHECK(rw_network_cuts_start(&b.arena, &b.rows, &b.cuts));
     b.start = rw_arena_allocate(&b.arena, columns + 1, sizeof(double));
     b.found = rw_arena_allocate(&b.arena, columns, sizeof(double));
     b.price = rw_arena_allocate(&b.arena, lagrangian ? (size_t)lagrangian->at.count : 0, sizeof(double));

@@ -5,6 +5,7 @@
 #include "property/random_study.h"
 #include "support.h"
 #include <CUnit/Basic.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -100,6 +101,102 @@ static void test_star_is_matching(void) {
         char what[64];
         (void)snprintf(what, sizeof what, "star %d with %d arms", k, s.arms);
         (void)test_near(what, star_cost(&s, true), star_cost(&s, false), 1e-6);
+    }
+}
+
+/* -- Bare networks --------------------------------------------------------------------------------------- */
+
+static double some(rw_random *random, double low, double high) {
+    return rw_number_rounded(rw_random_between(random, low, high), 1e3);
+}
+
+static rw_status add_random_arc(rw_problem *p, rw_random *random, int tail, int head, int exclusive,
+                                int options) {
+    double unit[8];
+    RW_TRY(rw_problem_add_arc(p, tail, head, false, exclusive));
+    for (int s = 0; s < 8; ++s)
+        unit[s] = head < 4 && head >= 2 ? some(random, -250, -20) : some(random, 0, 40);
+    for (int k = 0; k < options; ++k) {
+        const double loss_mw = exclusive > 0 ? some(random, 0, 0.05) : 0;
+        if (k > 0 && rw_random_unit(random) < 0.5) unit[0] += 1; /* not all options share their flows */
+        RW_TRY(rw_problem_add_option(p,
+                                     (rw_option){.carry = 1,
+                                                 .carry0_mw = loss_mw,
+                                                 .draw = exclusive > 0 ? 1 : some(random, 0.6, 1),
+                                                 .draw0_mw = loss_mw,
+                                                 .capacity_mw = some(random, 0.3, 1.5) * (k + 1),
+                                                 .fixed_eur_per_yr = some(random, 0, 40) * (k + 1),
+                                                 .place = -1},
+                                     unit));
+    }
+    return RW_OK;
+}
+
+/* Two sources, two demands, and a trunk between two junctions that either may use; losses are the first band.
+ */
+static rw_status random_network(rw_problem *p, rw_random *random) {
+    for (int i = 0; i < 2; ++i)
+        RW_TRY(rw_problem_add_source(
+            p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0, some(random, 0.8, 1)}));
+    for (int j = 0; j < 2; ++j) {
+        RW_TRY(
+            rw_problem_add_demand(p, (rw_problem_demand){.must = rw_random_unit(random) < 0.4,
+                                                         .connect_eur_per_yr = some(random, 0, 50),
+                                                         .skip_eur_per_yr = some(random, 50, 400),
+                                                         .min_mwh_per_yr = rw_random_index(random, 2) * 0.8,
+                                                         .max_arcs = INT_MAX,
+                                                         .place = -1,
+                                                         .commodity_class = 0}));
+        RW_TRY(rw_problem_add_band(p, (rw_problem_band){0, 8760, 0}));
+        for (int b = 0; b < 2; ++b)
+            RW_TRY(rw_problem_add_band(
+                p, (rw_problem_band){some(random, 0.2, 1), b ? 1 : 2, some(random, 50, 400)}));
+    }
+    p->junction_count = 2;
+    for (int i = 0; i < 2; ++i) {
+        RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 1, 0}));
+        for (int b = 1; b <= 2; ++b) RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 0, b}));
+    }
+    RW_TRY(add_random_arc(p, random, 0, 4, 0, 1));
+    RW_TRY(add_random_arc(p, random, 1, 5, 0, 1));
+    RW_TRY(add_random_arc(p, random, 4, 5, 1, 2));
+    RW_TRY(add_random_arc(p, random, 5, 4, 1, 2));
+    RW_TRY(add_random_arc(p, random, 4, 2, 0, 1));
+    RW_TRY(add_random_arc(p, random, 5, 3, 0, 1));
+    return add_random_arc(p, random, 4, 3, 0, 1);
+}
+
+static double bare_cost(rw_context *context, const rw_problem *p, const char *solver, double *bound) {
+    rw_parameters parameters = rw_parameters_default();
+    rw_result result;
+    (void)snprintf(parameters.solver, sizeof parameters.solver, "%s", solver);
+    parameters.gap = 0;
+    parameters.cost_gap = 1e-9;
+    const rw_status status = rw_solve(context, &parameters, p, &result);
+    const double cost =
+        status == RW_OK && result.outcome >= RW_OUTCOME_FEASIBLE ? result.cost_eur_per_yr : RW_NAN;
+    *bound = result.bound_eur_per_yr;
+    if (status != RW_OK) printf("\n    %s: %s\n", solver, rw_context_message(context));
+    rw_result_free(&result);
+    return cost;
+}
+
+static void test_enumerate_equals_glpk(void) {
+    for (int seed = 1; seed <= 100 * test_factor(); ++seed) {
+        rw_context *context = rw_context_create(NULL);
+        rw_problem p;
+        rw_random random = {(uint64_t)seed};
+        double exact_bound, bound;
+        rw_problem_start(&p, context);
+        CU_ASSERT_EQUAL_FATAL(random_network(&p, &random), RW_OK);
+        const double exact = bare_cost(context, &p, "enumerate", &exact_bound),
+                     cost = bare_cost(context, &p, "glpk", &bound);
+        const bool same = isnan(exact) ? isnan(cost) : fabs(exact - cost) <= 1e-6 * fmax(1, fabs(exact));
+        if (!same) printf("\n    seed %d: enumerate %.9g, glpk %.9g\n", seed, exact, cost);
+        CU_ASSERT_TRUE(same);
+        CU_ASSERT_TRUE(isnan(exact) || bound <= exact + 1e-6 * fmax(1, fabs(exact)));
+        rw_problem_free(&p);
+        rw_context_free(context);
     }
 }
 
@@ -261,6 +358,7 @@ static void test_break_even(void) {
 void suite_network(void) {
     CU_pSuite suite = CU_add_suite("network", NULL, NULL);
     CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
+    CU_add_test(suite, "enumerate equals GLPK", test_enumerate_equals_glpk);
     CU_add_test(suite, "more streets", test_more_streets);
     CU_add_test(suite, "a shared trench", test_shared_trench);
     CU_add_test(suite, "broken networks are rejected", test_broken_networks);
