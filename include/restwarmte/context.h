@@ -35,6 +35,10 @@ typedef struct rw_progress {
     long nodes;
 } rw_progress;
 
+/** Takes a piece of a solver's certificate (solvers/README.md), as it is made. Returning false means that it could not be kept:
+ * the search fails. */
+typedef bool rw_certificate_function(void *data, const char *text, size_t length);
+
 /** Called often during a search; returning true asks it to stop with the best plan it has. */
 typedef bool rw_poll_function(void *data, const rw_progress *progress);
 
@@ -56,6 +60,9 @@ void rw_context_free(rw_context *context);
 
 void rw_context_set_log(rw_context *context, rw_log_function *log, void *data);
 void rw_context_set_poll(rw_context *context, rw_poll_function *poll, void *data);
+
+/** From now on solvers write what proves their bound; those that cannot are refused. NULL: no more. */
+void rw_context_set_certificate(rw_context *context, rw_certificate_function *write, void *data);
 
 /** The first failure since the last reset, with the user's place in front; "" if there is none. */
 const char *rw_context_message(const rw_context *context);

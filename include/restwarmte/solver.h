@@ -68,7 +68,11 @@ double rw_cost_gap_of(double cost, double bound);
 double rw_benefit_gap_of(double cost, double bound, double reference);
 
 /** What of the problem a solver can take. */
-typedef enum rw_capability { RW_CAPABLE_NETWORKS = 1, RW_CAPABLE_LIMITS = 2 } rw_capability;
+typedef enum rw_capability {
+    RW_CAPABLE_NETWORKS = 1,
+    RW_CAPABLE_LIMITS = 2,
+    RW_CAPABLE_CERTIFICATE = 4 /* writes what proves its bound */
+} rw_capability;
 
 typedef struct rw_solver {
     const char *name, *summary;

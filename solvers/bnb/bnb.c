@@ -30,6 +30,7 @@ static void end(rw_bnb *b) {
     rw_lagrangian_free(&b->lagrangian);
     rw_threads_free(b->threads);
     rw_result_free(&b->scratch);
+    rw_certificate_free(b->certificate);
 }
 
 double rw_bnb_most_possible(const rw_bnb *b) {
@@ -60,9 +61,11 @@ double rw_bnb_most_possible(const rw_bnb *b) {
 }
 
 static rw_status search_whole(rw_bnb *b) {
+    RW_TRY(rw_certificate_start(b->context, b->problem, &b->certificate));
     RW_TRY(rw_bnb_root(b));
-    if (rw_search_done(b->search) || rw_search_stop(b->search)) return RW_OK;
-    return rw_bnb_tree(b);
+    if (b->certificate || !rw_search_done(b->search)) RW_TRY(rw_bnb_fix(b));
+    if (!rw_search_done(b->search) && !rw_search_stop(b->search)) RW_TRY(rw_bnb_tree(b));
+    return rw_certificate_end(b->certificate, b->search->best->cost_eur_per_yr);
 }
 
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
@@ -95,6 +98,6 @@ static const char *version(void) {
 const rw_solver rw_solver_bnb = {
     .name = "bnb",
     .summary = "our own branch and bound: provinces and the country, with a certificate",
-    .capabilities = RW_CAPABLE_LIMITS,
+    .capabilities = RW_CAPABLE_LIMITS | RW_CAPABLE_CERTIFICATE,
     .version = version,
     .solve = solve};

@@ -4,6 +4,7 @@
 
 #include "bnb/recreate.h"
 #include "common/ascent.h"
+#include "common/certificate.h"
 #include "common/search.h"
 
 enum { RW_BNB_CHAINS = 2 };
@@ -16,11 +17,13 @@ typedef struct rw_bnb {
     rw_threads *threads;
     rw_lagrangian lagrangian;
     rw_ascent ascent;
+    rw_certificate *certificate; /* NULL: nobody wants one */
     rw_chain *chains[RW_BNB_CHAINS];
     rw_result scratch;
-    double *price; /* scratch, one number per row */
-    int left;      /* options that have not been removed */
-    long steps;    /* of improvement so far, per chain */
+    double *price;     /* scratch, one number per row */
+    bool judges_whole; /* demands, where that is possible */
+    int left;          /* options that have not been removed */
+    long steps;        /* of improvement so far, per chain */
 } rw_bnb;
 
 /** A first plan, prices, and as much proof and improvement as the root gives; returns with whatever is left
@@ -31,7 +34,7 @@ RW_NODISCARD rw_status rw_bnb_root(rw_bnb *bnb);
 RW_NODISCARD rw_status rw_bnb_improve(rw_bnb *bnb, long steps);
 
 /** Removes what no better plan can contain, at the best prices known. */
-void rw_bnb_fix(rw_bnb *bnb);
+RW_NODISCARD rw_status rw_bnb_fix(rw_bnb *bnb);
 
 /** Offers the values in `scratch` if they keep every row, after putting their flows right. */
 RW_NODISCARD rw_status rw_bnb_offer(rw_bnb *bnb, const char *finder);

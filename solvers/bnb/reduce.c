@@ -96,3 +96,12 @@ void rw_reduced_prices(const rw_reduced *r, const rw_lagrangian *whole, const do
     for (int a = 0; a < r->problem.arc_count; ++a) left_price[to->link + a] = price[from->link + r->arc[a]];
     memcpy(left_price + to->share, price + from->share, (size_t)(to->count - to->share) * sizeof *price);
 }
+
+void rw_reduced_expand(const rw_reduced *r, const rw_lagrangian *whole, const rw_lagrangian *left,
+                       const double *left_price, double *price) {
+    const rw_price_layout *to = &whole->at, *from = &left->at;
+    memset(price, 0, (size_t)to->count * sizeof *price);
+    memcpy(price, left_price, (size_t)to->link * sizeof *price);
+    for (int a = 0; a < r->problem.arc_count; ++a) price[to->link + r->arc[a]] = left_price[from->link + a];
+    memcpy(price + to->share, left_price + from->share, (size_t)(from->count - from->share) * sizeof *price);
+}

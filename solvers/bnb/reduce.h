@@ -18,4 +18,8 @@ void rw_reduced_free(rw_reduced *reduced);
 void rw_reduced_prices(const rw_reduced *reduced, const rw_lagrangian *whole, const double *price,
                        const rw_lagrangian *left, double *left_price);
 
+/** And back: rows of arcs that are gone get 0. */
+void rw_reduced_expand(const rw_reduced *reduced, const rw_lagrangian *whole, const rw_lagrangian *left,
+                       const double *left_price, double *price);
+
 #endif

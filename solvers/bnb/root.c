@@ -32,9 +32,14 @@ static void ascend(rw_bnb *b, int iterations) {
     rw_search_prove(b->search, b->ascent.bound);
 }
 
-void rw_bnb_fix(rw_bnb *b) {
-    (void)rw_lagrangian_evaluate(&b->lagrangian, b->ascent.best);
-    b->left = rw_lagrangian_fix(&b->lagrangian, b->search->best->cost_eur_per_yr);
+rw_status rw_bnb_fix(rw_bnb *b) {
+    rw_lagrangian *g = &b->lagrangian;
+    int vector;
+    (void)rw_lagrangian_evaluate(g, b->ascent.best);
+    RW_TRY(rw_certificate_prices(b->certificate, &g->at, g->price, &vector));
+    RW_TRY(rw_certificate_use(b->certificate, 0, vector, b->judges_whole));
+    b->left = rw_lagrangian_fix(g, b->search->best->cost_eur_per_yr);
+    return RW_OK;
 }
 
 /* A small problem is known by heart sooner. */
@@ -47,6 +52,7 @@ static rw_status judge_whole(rw_bnb *b) {
     const double before = rw_lagrangian_evaluate(&b->lagrangian, b->ascent.best);
     memcpy(b->price, b->lagrangian.price, (size_t)b->lagrangian.at.count * sizeof *b->price);
     const int whole = rw_lagrangian_judge_whole(&b->lagrangian, b->price);
+    b->judges_whole = whole > 0;
     const long iterations = b->ascent.iterations;
     rw_ascent_free(&b->ascent);
     RW_TRY(rw_ascent_start(&b->ascent, &b->lagrangian, b->price));
@@ -109,13 +115,13 @@ rw_status rw_bnb_root(rw_bnb *b) {
     int idle = 0;
     for (int round = 1; round <= MOST_ROUNDS && idle < 2 && !finished(b); ++round) {
         const double open = s->best->cost_eur_per_yr - s->bound;
-        rw_bnb_fix(b);
+        RW_TRY(rw_bnb_fix(b));
         s->stage = "prices";
         ascend(b, ROUND_ITERATIONS);
         if (finished(b)) break;
         rw_ascent_tune(&b->ascent, TUNING_STEPS);
         rw_search_prove(s, b->ascent.bound);
-        rw_bnb_fix(b);
+        RW_TRY(rw_bnb_fix(b));
         s->stage = "plans";
         RW_TRY(rw_bnb_improve(b, steps_of(b)));
         log_round(b, round);

@@ -20,6 +20,8 @@ typedef struct node {
     int depth;
     rw_branch *path; /* owned */
     double *price;   /* owned */
+    int certificate_node;
+    int vector; /* that the certificate has of the prices; 0 = none yet */
 } node;
 
 typedef struct tree {
@@ -33,6 +35,7 @@ typedef struct tree {
     RW_VECTOR(node) open; /* a heap, the least bound first */
     node next;            /* the dive's; without path: none */
     bool diving;
+    double beyond;       /* more than any plan can cost */
     double closed_bound; /* the least bound of leaves that could not be closed by their bound */
     /* As the root left it. */
     unsigned char *option_alive, *source, *demand, *arc;
@@ -117,9 +120,21 @@ static double cutoff(const tree *t) {
     return isinf(cost) ? cost : cost - 1e-9 * fabs(cost);
 }
 
-static void keep_prices(tree *t, node *n, double bound, const double *price) {
+/* Notes in the certificate that these prices were evaluated in the node. */
+static rw_status note_use(tree *t, const node *n, const double *price, bool whole, int *vector) {
+    rw_certificate *c = t->bnb->certificate;
+    if (!c) return RW_OK;
+    if (*vector == 0) {
+        rw_reduced_expand(&t->reduced, &t->bnb->lagrangian, &t->g, price, t->bnb->price);
+        RW_TRY(rw_certificate_prices(c, &t->bnb->lagrangian.at, t->bnb->price, vector));
+    }
+    return rw_certificate_use(c, n->certificate_node, *vector, whole);
+}
+
+static void keep_prices(tree *t, node *n, double bound, const double *price, int vector) {
     if (!(bound > n->bound)) return;
     n->bound = bound;
+    n->vector = vector;
     memcpy(n->price, price, (size_t)t->g.at.count * sizeof *price);
 }
 
@@ -136,10 +151,12 @@ static rw_status raise_bound(tree *t, node *n, int iterations) {
                       isinf(upper) ? t->ascent.bound + 0.1 * fabs(t->ascent.bound) + 1 : upper, NULL);
         if (t->judges_whole && done % 20 == 0) rw_ascent_tune(&t->ascent, 5);
         t->search->iterations += 10;
-        (void)rw_lagrangian_evaluate(&t->g, t->ascent.best);
-        (void)rw_lagrangian_fix(&t->g, upper);
     }
-    keep_prices(t, n, t->ascent.bound, t->ascent.best);
+    int vector = 0;
+    const double bound = rw_lagrangian_evaluate(&t->g, t->ascent.best);
+    RW_TRY(note_use(t, n, t->ascent.best, t->judges_whole, &vector));
+    (void)rw_lagrangian_fix(&t->g, upper);
+    keep_prices(t, n, bound, t->ascent.best, vector);
     return RW_OK;
 }
 
@@ -176,16 +193,17 @@ static double value_by_price(tree *t, const double *price) {
 }
 
 /* An infeasible node's bound rises along the direction without end: far enough to be beyond any plan. */
-static double raise_along(tree *t, const node *n, const double *direction) {
-    double bound = n->bound, length = 1;
-    for (int k = 0; k < MOST_RAISES && bound < cutoff(t); ++k, length *= 2) {
+static rw_status raise_along(tree *t, node *n, const double *direction) {
+    double length = 1, bound = -RW_INFINITY;
+    for (int k = 0; k < MOST_RAISES && bound < t->beyond; ++k, length *= 2) {
         for (int r = 0; r < t->g.at.count; ++r)
             t->price[r] = (t->judges_whole ? 0 : n->price[r]) + length * direction[r];
-        bound = fmax(bound, value_by_price(t, t->price));
-        if (isinf(t->search->best->cost_eur_per_yr) && bound > rw_bnb_most_possible(t->bnb))
-            return RW_INFINITY;
+        bound = value_by_price(t, t->price);
+        if (bound >= cutoff(t)) break;
     }
-    return bound;
+    int vector = 0;
+    n->bound = fmax(n->bound, bound >= t->beyond ? RW_INFINITY : bound);
+    return note_use(t, n, t->price, false, &vector);
 }
 
 /* The node's linear program: a bound from its dual prices, a plan if it is integer, else something to branch
@@ -195,23 +213,27 @@ static rw_status solve_lp(tree *t, node *n, rw_branch *branch, bool *found) {
     rw_status status = rw_node_lp_solve(t->context, &t->g, &lp);
     if (status == RW_OK && lp.solved) {
         const double bound = value_by_price(t, lp.price);
-        if (t->judges_whole) {
+        int vector = 0;
+        status = note_use(t, n, t->g.price, false, &vector);
+        if (t->judges_whole)
             n->bound = fmax(n->bound, bound);
-        } else {
-            keep_prices(t, n, bound, t->g.price);
-        }
+        else
+            keep_prices(t, n, bound, t->g.price, vector);
         *found = rw_branch_of_lp(&t->g, &lp, branch);
-        if (!*found) status = offer_plan(t, &lp);
+        if (status == RW_OK && !*found) status = offer_plan(t, &lp);
     } else if (status == RW_OK && lp.infeasible) {
-        n->bound = fmax(n->bound, raise_along(t, n, lp.price));
+        status = raise_along(t, n, lp.price);
     }
     if (t->judges_whole) (void)rw_lagrangian_judge_whole(&t->g, NULL);
     rw_node_lp_free(&lp);
     return status;
 }
 
-static rw_status add_child(tree *t, const node *n, rw_branch branch, bool dive) {
-    node child = {.bound = n->bound, .depth = n->depth + 1};
+static rw_status add_child(tree *t, const node *n, rw_branch branch, int certificate_node, bool dive) {
+    node child = {.bound = n->bound,
+                  .depth = n->depth + 1,
+                  .vector = n->vector,
+                  .certificate_node = certificate_node + branch.yes};
     child.path = rw_allocate(t->context, (size_t)child.depth, sizeof *child.path);
     child.price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *child.price);
     if (!child.path || !child.price) {
@@ -227,11 +249,22 @@ static rw_status add_child(tree *t, const node *n, rw_branch branch, bool dive) 
     return RW_OK;
 }
 
+/* The branch as the certificate puts it: in numbers of the whole problem. */
+static rw_split split_of(const tree *t, const rw_branch *b) {
+    const bool of_arc = b->kind == RW_BRANCH_ARC || b->kind == RW_BRANCH_OPTIONS;
+    rw_split split = {.kind = (rw_split_kind)b->kind, .index = of_arc ? t->reduced.arc[b->index] : b->index};
+    if (b->kind == RW_BRANCH_OPTIONS)
+        split.at = t->reduced.option[b->at] - t->bnb->problem->arcs[split.index].first_option;
+    return split;
+}
+
 static rw_status process(tree *t, node *n) {
     ++t->search->nodes;
     t->search->out_of_nodes = t->search->nodes >= t->search->parameters->node_limit;
     apply(t, n);
-    keep_prices(t, n, rw_lagrangian_evaluate(&t->g, n->price), n->price);
+    const double bound = rw_lagrangian_evaluate(&t->g, n->price);
+    RW_TRY(note_use(t, n, n->price, t->judges_whole, &n->vector));
+    n->bound = fmax(n->bound, bound);
     (void)rw_lagrangian_fix(&t->g, t->search->best->cost_eur_per_yr);
     size_t columns = columns_left(&t->g);
     if (columns > LP_ONLY_COLUMNS && n->bound < cutoff(t)) {
@@ -252,8 +285,10 @@ static rw_status process(tree *t, node *n) {
         t->closed_bound = fmin(t->closed_bound, n->bound);
         return RW_OK;
     }
-    RW_TRY(add_child(t, n, rw_branch_other(branch), false));
-    return add_child(t, n, branch, true);
+    int sides;
+    RW_TRY(rw_certificate_split(t->bnb->certificate, n->certificate_node, split_of(t, &branch), &sides));
+    RW_TRY(add_child(t, n, rw_branch_other(branch), sides, false));
+    return add_child(t, n, branch, sides, true);
 }
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
@@ -322,7 +357,11 @@ static rw_status search_all(tree *t) {
 }
 
 rw_status rw_bnb_tree(rw_bnb *b) {
-    tree t = {.bnb = b, .search = b->search, .context = b->context, .closed_bound = RW_INFINITY};
+    tree t = {.bnb = b,
+              .search = b->search,
+              .context = b->context,
+              .closed_bound = RW_INFINITY,
+              .beyond = rw_bnb_most_possible(b)};
     rw_result_start(&t.plan, b->context);
     b->search->stage = "tree";
     rw_status status = start(&t);

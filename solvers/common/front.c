@@ -23,10 +23,28 @@ const rw_solver *rw_solver_find(const char *name) {
     return NULL;
 }
 
+/* What each solver is good for, by size: GLPK proves small problems to the last euro, and networks; the rest
+ * is for our own. */
+static const char *automatic_choice(const rw_context *context, const rw_problem *problem, int binaries,
+                                    const char **why) {
+    if (problem->junction_count > 0) {
+        *why = " (auto: it solves networks)";
+        return "glpk";
+    }
+    if (rw_wants_certificate(context)) {
+        *why = " (auto: it writes certificates)";
+        return "bnb";
+    }
+    *why = binaries <= 500 ? " (auto: small enough for it)" : " (auto: more than 500 yes-or-no choices)";
+    return binaries <= 500 ? "glpk" : "bnb";
+}
+
 static rw_status choose(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
                         const rw_solver **chosen) {
     const bool automatic = strcmp(parameters->solver, "auto") == 0;
-    const char *name = automatic ? "glpk" : parameters->solver;
+    const int binaries = rw_problem_binaries(problem);
+    const char *why = "";
+    const char *name = automatic ? automatic_choice(context, problem, binaries, &why) : parameters->solver;
     const rw_solver *solver = rw_solver_find(name);
     if (!solver) {
         rw_nearest nearest = rw_nearest_start(name);
@@ -36,7 +54,6 @@ static rw_status choose(rw_context *context, const rw_parameters *parameters, co
                        nearest.best ? "did you mean " : "`restwarmte solvers` lists them",
                        nearest.best ? nearest.best : "");
     }
-    const int binaries = rw_problem_binaries(problem);
     if (solver->largest_binaries > 0 && binaries > solver->largest_binaries)
         return rw_fail(context, RW_ERROR_USAGE,
                        "%s takes at most %d yes-or-no choices, this problem has %d; take another solver",
@@ -47,10 +64,12 @@ static rw_status choose(rw_context *context, const rw_parameters *parameters, co
     if (problem->limit_count > 0 && !(solver->capabilities & RW_CAPABLE_LIMITS))
         return rw_fail(context, RW_ERROR_USAGE,
                        "%s does not take budgets or CO2 ceilings; take another solver", name);
+    if (rw_wants_certificate(context) && !(solver->capabilities & RW_CAPABLE_CERTIFICATE))
+        return rw_fail(context, RW_ERROR_USAGE, "%s writes no certificates; take --solver bnb", name);
     rw_log(context, RW_LOG_INFO,
            "solver %s %s%s: %d sources, %d demands, %d arcs, %d options, %d yes-or-no choices", name,
-           solver->version(), automatic ? " (auto: the only one for every size)" : "", problem->source_count,
-           problem->demand_count, problem->arc_count, problem->option_count, binaries);
+           solver->version(), why, problem->source_count, problem->demand_count, problem->arc_count,
+           problem->option_count, binaries);
     *chosen = solver;
     return RW_OK;
 }

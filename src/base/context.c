@@ -14,6 +14,8 @@ struct rw_context {
     void *log_data;
     rw_poll_function *poll;
     void *poll_data;
+    rw_certificate_function *certificate;
+    void *certificate_data;
     RW_VECTOR(rw_finding) findings;
     rw_arena texts; /* owns the findings' strings */
     size_t error_count, remark_count;
@@ -74,6 +76,20 @@ void rw_context_set_log(rw_context *context, rw_log_function *log, void *data) {
 void rw_context_set_poll(rw_context *context, rw_poll_function *poll, void *data) {
     context->poll = poll;
     context->poll_data = data;
+}
+
+void rw_context_set_certificate(rw_context *context, rw_certificate_function *write, void *data) {
+    context->certificate = write;
+    context->certificate_data = data;
+}
+
+bool rw_wants_certificate(const rw_context *context) {
+    return context->certificate != NULL;
+}
+
+rw_status rw_write_certificate(rw_context *context, const char *text, size_t length) {
+    if (context->certificate(context->certificate_data, text, length)) return RW_OK;
+    return rw_fail(context, RW_ERROR_FILE, "the certificate could not be written; is the disk full?");
 }
 
 const char *rw_context_message(const rw_context *context) {

@@ -43,6 +43,10 @@ bool rw_context_thread_safe(const rw_context *context);
 /** Asks the caller whether to go on; true means stop. */
 bool rw_poll(rw_context *context, const rw_progress *progress);
 
+/** Is somebody taking certificates? */
+bool rw_wants_certificate(const rw_context *context);
+RW_NODISCARD rw_status rw_write_certificate(rw_context *context, const char *text, size_t length);
+
 /** `status = expression; if it failed, goto done`: for functions that have something to clean up. */
 #define RW_CHECK(expression)                                                                                 \
     do {                                                                                                     \

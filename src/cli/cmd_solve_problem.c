@@ -1,3 +1,4 @@
+#include "certificate.h"
 #include "command.h"
 #include "report.h"
 #include <math.h>
@@ -43,24 +44,43 @@ static rw_status run(session *s) {
     report_watch(s);
     rw_status status = read_parameters(s, &parameters);
     if (status == RW_OK) status = rw_problem_read(s->context, s->args.place[0], &problem);
+    certificate_file *certificate = NULL;
+    const bool read = status == RW_OK;
+    if (read) status = certificate_open(s, &certificate);
+    if (read && status == RW_ERROR_USAGE) {
+        rw_problem_free(&problem);
+        return status;
+    }
     if (status == RW_OK) status = rw_solve(s->context, &parameters, &problem, &result);
+    if (read) status = certificate_close(s, certificate, status);
     if (report_status(s, status) == RW_OK && !args_has(&s->args, "quiet")) print_result(&result);
     rw_result_free(&result);
     rw_problem_free(&problem);
     return status;
 }
 
-static const option options[] = {OPTION_SOLVER, OPTION_GAP,     OPTION_COST_GAP, OPTION_TIME,
-                                 OPTION_QUIET,  OPTION_VERBOSE, OPTIONS_END};
+static const option options[] = {OPTION_SOLVER,
+                                 OPTION_GAP,
+                                 OPTION_COST_GAP,
+                                 OPTION_TIME,
+                                 {"threads", "NUMBER", "threads", "threads that search; default all cores"},
+                                 {"seed", "NUMBER", "seed", "start of the random numbers"},
+                                 {"node-limit", "NUMBER", "node_limit", "or after so many nodes"},
+                                 OPTION_CERTIFICATE,
+                                 OPTION_QUIET,
+                                 OPTION_VERBOSE,
+                                 OPTIONS_END};
 
-const command cmd_solve_problem = {"solve-problem",
-                                   "solve a bare problem file and print cost, bound, gap, nodes and time",
-                                   "FILE",
-                                   "Stops at a cost gap of 0.000001 unless told otherwise.\n",
-                                   "  restwarmte export my-study --problem my.problem\n"
-                                   "  restwarmte solve-problem my.problem --solver glpk --cost-gap 0.001\n",
-                                   options,
-                                   false,
-                                   1,
-                                   1,
-                                   run};
+const command cmd_solve_problem = {
+    "solve-problem",
+    "solve a bare problem file and print cost, bound, gap, nodes and time",
+    "FILE",
+    "Stops at a cost gap of 0.000001 unless told otherwise.\n",
+    "  restwarmte export my-study --problem my.problem\n"
+    "  restwarmte solve-problem my.problem --solver glpk --cost-gap 0.001\n"
+    "  restwarmte solve-problem my.problem --solver bnb --certificate my.certificate\n",
+    options,
+    false,
+    1,
+    1,
+    run};
