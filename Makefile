@@ -37,10 +37,11 @@ LIBRARY   := $(BUILD)/librestwarmte.a
 PROGRAM   := $(BUILD)/restwarmte
 GENERATOR := $(if $(wildcard tools/generate_study.c),$(BUILD)/generate-study)
 CONVERTER := $(BUILD)/cflp-to-problem
+TIMER     := $(BUILD)/time-ascent
 
 .DELETE_ON_ERROR:
 # `all` is what is shipped.
-.PHONY: all deps deps-demo demo test test-long lint format sanitize valgrind fuzz bench man install clean help
+.PHONY: all deps deps-demo demo test test-long lint format sanitize valgrind fuzz bench bench-rivals man install clean help
 
 all: $(PROGRAM) $(LIBRARY) $(GENERATOR) $(CONVERTER)
 
@@ -53,7 +54,7 @@ help:
 	@echo "make sanitize   the tests with address and undefined-behaviour sanitizers"
 	@echo "make valgrind   the command line tests under valgrind"
 	@echo "make fuzz       feed broken files to the readers for FUZZ_SECONDS"
-	@echo "make bench      time and memory on generated studies"
+	@echo "make bench      our solvers beside others on public and generated problems; make bench-rivals installs the others"
 	@echo "make install    PREFIX=$(PREFIX) DESTDIR="
 
 # -- What must be there ------------------------------------------------------------------------------------------
@@ -125,7 +126,8 @@ $(PAGES):
 
 $(GENERATOR): $(BUILD)/tools/generate_study.o
 $(CONVERTER): $(BUILD)/tools/cflp_to_problem.o
-$(GENERATOR) $(CONVERTER): $(LIBRARY)
+$(TIMER): $(BUILD)/tools/time_ascent.o
+$(GENERATOR) $(CONVERTER) $(TIMER): $(LIBRARY)
 	@echo "  $@"
 	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS)
 
@@ -174,8 +176,13 @@ FUZZ_SECONDS ?= 60
 fuzz: deps
 	@tools/fuzz.sh $(FUZZ_SECONDS)
 
-bench: all
-	@tools/bench.sh $(PROGRAM) $(GENERATOR)
+# Rivals that Debian does not have come from npm, into a folder of their own.
+bench-rivals:
+	@tools/deps.sh bench
+	npm install --prefix build/bench/npm --no-fund --no-audit highs
+
+bench: all $(TIMER)
+	@tools/bench.sh $(BUILD)
 
 # -- Lint ----------------------------------------------------------------------------------------------------------
 
@@ -187,7 +194,7 @@ lint: deps
 	@echo clang-format
 	@clang-format --dry-run -Werror $(C_FILES)
 	tools/check_layers.sh
-	shellcheck tools/*.sh .ci/run
+	shellcheck tools/*.sh tools/bench/*.sh .ci/run
 	@$(MAKE) --no-print-directory VARIANT=lint-gcc CC=gcc EXTRA=-Werror compile-all
 	@$(MAKE) --no-print-directory VARIANT=lint-clang CC=clang EXTRA=-Werror compile-all
 	@echo clang-tidy
@@ -229,4 +236,4 @@ install: all $(GEN)/restwarmte.1 $(GEN)/restwarmte.pc
 clean:
 	rm -rf build
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d $(BUILD)/tools/cflp_to_problem.d
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d $(BUILD)/tools/cflp_to_problem.d $(BUILD)/tools/time_ascent.d

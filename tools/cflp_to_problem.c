@@ -254,7 +254,7 @@ static void add_entry(rw_text *text, name column, name row, double value) {
 
 /* min sum fixed y + sum cost x;  d: sum x = 1;  s: sum demand x <= capacity y;  l: x <= y. */
 static void add_mps_rows(rw_text *text, const cflp *c) {
-    rw_text_add(text, "NAME cflp\nROWS\n N cost\n");
+    rw_text_add(text, "NAME cflp FREE\nROWS\n N cost\n");
     for (int j = 1; j <= c->customers; ++j) rw_text_addf(text, " E d%d\n", j);
     for (int i = 1; i <= c->sites; ++i) rw_text_addf(text, " L s%d\n", i);
     for (int i = 1; i <= c->sites; ++i)

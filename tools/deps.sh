@@ -1,12 +1,15 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: deps.sh run | test. Uses sudo unless root.
+# Installs the Debian packages that are missing: deps.sh run | test | bench. Uses sudo unless root.
 set -eu
 run="libglpk-dev libcsv-dev libcjson-dev libproj-dev proj-data libgeos-dev libgmp-dev libmd-dev libjs-leaflet libjs-chart.js"
 test="libcunit1-dev chromium clang clang-format clang-tidy cppcheck valgrind mandoc shellcheck jq python3"
+bench="coinor-cbc glpk-utils jq"
+command -v npm >/dev/null || bench="$bench nodejs npm"
 case "${1:-}" in
 run) wanted=$run ;;
 test) wanted="$run $test" ;;
-*) echo "use: deps.sh run | test" >&2; exit 2 ;;
+bench) wanted="$run $bench" ;;
+*) echo "use: deps.sh run | test | bench" >&2; exit 2 ;;
 esac
 missing=""
 for package in $wanted; do

@@ -51,8 +51,10 @@ static void name_columns(const rw_rows *rows, glp_prob *lp) {
 }
 
 /* The objective's constant as the cost of a column that is 1: readers do not agree on the sign of a constant
- * that stands among the right-hand sides. */
+ * that stands among the right-hand sides. None where it is 0: CBC stumbles over columns without coefficients.
+ */
 static void put_constant(const rw_rows *rows, glp_prob *lp) {
+    if (rows->offset == 0) return;
     const int column = glp_add_cols(lp, 1);
     glp_set_col_name(lp, column, "constant");
     glp_set_col_bnds(lp, column, GLP_FX, 1, 1);
