@@ -177,7 +177,10 @@ static const char *fault_of(study_run *run) {
     run->cost_eur_per_yr = r->cost_eur_per_yr;
     if (fabs(own - r->cost_eur_per_yr) > 1e-6 * fabs(own)) return "the account by year differs";
     /* GLPK solves its linear programs to 1e-7: what it proves and what a plan costs differ that much. */
-    if (!(rw_cost_gap_of(r->cost_eur_per_yr, r->bound_eur_per_yr) <= 2e-7)) return "not proven";
+    /* With nothing to gain a search is done (MODEL 8). */
+    const bool proven =
+        rw_cost_gap_of(r->cost_eur_per_yr, r->bound_eur_per_yr) <= 2e-7 || rw_result_benefit_gap(r) <= 0;
+    if (!proven) return "not proven";
     if (!shares_kept(&run->terms, &run->plan)) return "a connected network lacks its minimum share";
     if (rw_plan_verify(run->context, &run->terms, &run->plan) != RW_OK) return "the plan is rejected";
     return NULL;
