@@ -26,6 +26,7 @@ typedef struct rw_option {
 
 typedef struct rw_problem_source {
     double capacity_mw, open_eur_per_yr, min_used_share, availability_share;
+    int flows_as; /* in networks: 1 + the source whose commodities its heat flows as; 0 = its own */
 } rw_problem_source;
 
 typedef struct rw_problem_demand {
@@ -60,7 +61,8 @@ typedef struct rw_problem_arc {
     bool forced;       /* one option must be built */
 } rw_problem_arc;
 
-/** In networks only: heat of one source for one class of demands in one band. */
+/** In networks only: heat of one source, or of several of which only the arcs that start at them tell them
+ * apart, for one class of demands in one band. */
 typedef struct rw_problem_commodity {
     int source, commodity_class, band;
 } rw_problem_commodity;
@@ -118,6 +120,8 @@ typedef struct rw_slot {
     int source, band; /* band counts from 0 within its demand */
     int commodity;    /* -1 on an arc from source to demand, which needs none */
 } rw_slot;
+/** The source whose commodities the heat of this one flows as: mostly itself. */
+int rw_problem_flows_as(const rw_problem *problem, int source);
 rw_slot rw_problem_slot(const rw_problem *problem, const rw_problem_arc *arc, int slot);
 
 bool rw_problem_is_source(const rw_problem *problem, int node);

@@ -78,6 +78,21 @@ bool rw_rows_flow_shared(const rw_rows *rows, const rw_problem_arc *arc, int k) 
     return false;
 }
 
+/* No solution has more in this slot: the band of its demand, or what its widest option takes. Finite bounds
+ * are where a dual simplex can start. */
+static double most_flow(const rw_problem *p, const rw_problem_arc *arc, int slot) {
+    if (rw_problem_is_demand(p, arc->head))
+        return p
+            ->bands[p->demands[arc->head - p->source_count].first_band + rw_problem_slot(p, arc, slot).band]
+            .width_mw;
+    double most = 0;
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+        const rw_option *o = &p->options[k];
+        most = o->carry > 0 ? fmax(most, o->capacity_mw / o->carry) : RW_INFINITY;
+    }
+    return most;
+}
+
 static rw_status add_option_columns(rw_rows *rows, const rw_problem_arc *arc, int k) {
     const rw_problem *p = rows->problem;
     const size_t unit = units_of(arc, k);
@@ -91,11 +106,19 @@ static rw_status add_option_columns(rw_rows *rows, const rw_problem_arc *arc, in
         int column;
         const double upper = arc->first_slot < 0
                                  ? p->bands[p->demands[arc->head - p->source_count].first_band + s].width_mw
-                                 : RW_INFINITY;
+                             : rows->share_flows ? most_flow(p, arc, s)
+                                                 : RW_INFINITY;
         RW_TRY(add_column(rows, 0, upper, p->unit_eur_per_mw_yr[unit + (size_t)s], false, &column));
         if (s == 0) rows->x[k] = column;
     }
     return RW_OK;
+}
+
+static double most_loss(const rw_problem *p, const rw_problem_arc *arc) {
+    double most = 0;
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
+        most = fmax(most, p->options[k].draw0_mw);
+    return most;
 }
 
 static bool has_losses(const rw_problem *p, const rw_problem_arc *arc) {
@@ -114,7 +137,8 @@ static rw_status add_arc_columns(rw_rows *rows, const unsigned char *options) {
         for (int s = 0; has_losses(p, arc) && s < arc->slot_count; ++s) {
             int column;
             const bool base = rw_problem_slot(p, arc, s).band == 0;
-            RW_TRY(add_column(rows, 0, base ? RW_INFINITY : 0, 0, false, &column));
+            const double most = rows->share_flows ? most_loss(p, arc) : RW_INFINITY;
+            RW_TRY(add_column(rows, 0, base ? most : 0, 0, false, &column));
             if (s == 0) rows->loss[a] = column;
         }
     }
@@ -431,7 +455,8 @@ static rw_status close_dead_flows(rw_rows *rows, rw_arena *arena, const incidenc
     int *queue = rw_arena_allocate(arena, nodes, sizeof *queue);
     if (!from || !to || !queue) return RW_ERROR_MEMORY;
     for (int i = 0; i < p->source_count; ++i) {
-        from[(size_t)i * nodes + (size_t)i] = 1;
+        for (int n = 0; n < p->source_count; ++n)
+            from[(size_t)i * nodes + (size_t)n] = rw_problem_flows_as(p, n) == i;
         spread(p, out, false, from + (size_t)i * nodes, queue);
     }
     for (int j = 0; j < p->demand_count; ++j)

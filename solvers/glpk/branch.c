@@ -12,6 +12,7 @@
 #include "glpk/network_cuts.h"
 #include "glpk/network_start.h"
 #include "glpk/polish.h"
+#include <float.h>
 #include <string.h>
 
 enum { MOST_ROUNDS = 60, ROWS_PER_ROUND = 4000 };
@@ -73,6 +74,34 @@ static int separate(branching *b, glp_prob *lp) {
 
 /* -- Root ---------------------------------------------------------------------------------------------- */
 
+/* A bound for the rows at the prices that the simplex has reached, whatever it thinks of them: every row at
+ * the side that its price points to, every column at its best bound for what is left of its cost (weak
+ * duality). */
+static double priced_bound(glp_prob *lp) {
+    const int rows = glp_get_num_rows(lp), columns = glp_get_num_cols(lp);
+    double *price = glp_alloc(rows + 1, sizeof *price), *value = glp_alloc(rows + 1, sizeof *value);
+    int *row = glp_alloc(rows + 1, sizeof *row);
+    double sum = glp_get_obj_coef(lp, 0);
+    for (int r = 1; r <= rows; ++r) {
+        const double low = glp_get_row_lb(lp, r), high = glp_get_row_ub(lp, r);
+        price[r] = glp_get_row_dual(lp, r);
+        if ((price[r] > 0 && low <= -DBL_MAX) || (price[r] < 0 && high >= DBL_MAX)) price[r] = 0;
+        if (price[r] > 0) sum += price[r] * low;
+        if (price[r] < 0) sum += price[r] * high;
+    }
+    for (int c = 1; c <= columns; ++c) {
+        double left = glp_get_obj_coef(lp, c);
+        const int count = glp_get_mat_col(lp, c, row, value);
+        for (int n = 1; n <= count; ++n) left -= price[row[n]] * value[n];
+        if (left > 0) sum += left * glp_get_col_lb(lp, c);
+        if (left < 0) sum += left * glp_get_col_ub(lp, c); /* minus infinity where there is none */
+    }
+    glp_free(price);
+    glp_free(value);
+    glp_free(row);
+    return sum;
+}
+
 /* In slices, so that progress is shown and interruption works whatever GLPK prints. False when it cannot be
  * solved. */
 static bool solve_lp(branching *b) {
@@ -85,6 +114,7 @@ static bool solve_lp(branching *b) {
     for (;;) {
         const int code = glp_simplex(b->lp, &control);
         if (code == GLP_ETMLIM) {
+            if (b->exact && !b->lagrangian) rw_search_prove(b->search, priced_bound(b->lp) / RW_GLPK_EUR);
             if (stop_inside(b)) return false;
             continue;
         }

@@ -70,7 +70,8 @@ static void solve_lp(void *data) {
     glp_prob *lp = rw_glpk_load(&s->rows, &s->triplets);
     glp_smcp control;
     glp_init_smcp(&control);
-    control.msg_lev = GLP_MSG_ERR;
+    control.msg_lev = GLP_MSG_ALL; /* its output is where we are asked whether to stop */
+    control.out_frq = 100;
     control.meth = GLP_DUALP;
     rw_glpk_dual_basis(lp, &s->rows);
     for (int a = 0; a < s->problem->arc_count; ++a)
@@ -217,7 +218,10 @@ rw_status rw_network_start_find(rw_search *search) {
     search->stage = "slope scaling";
     RW_CHECK(start(&s));
     RW_CHECK(try_nothing(&s, &scratch));
+    /* A bound is worth time too. */
+    const double end_s = search->started_s + 0.3 * (search->deadline_s - search->started_s);
     for (int round = 0; round < ROUNDS && !rw_search_stop(search); ++round) {
+        if (round > 0 && rw_clock_s() > end_s) break;
         RW_CHECK(rw_glpk_guard(search->context, stop_inside, solve_lp, &s));
         if (!s.solved) break;
         read_flows(&s);

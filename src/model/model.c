@@ -24,7 +24,8 @@ static rw_status add_sources(rw_model *model) {
         RW_TRY(rw_problem_add_source(&model->problem,
                                      (rw_problem_source){rw_round_mw(s->heat_mw),
                                                          rw_round_money(terms->annuity * value),
-                                                         s->min_used_share, s->availability_share}));
+                                                         s->min_used_share, s->availability_share,
+                                                         model->network ? model->network->flows_as[i] : 0}));
     }
     return RW_OK;
 }

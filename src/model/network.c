@@ -65,6 +65,22 @@ static rw_status find_classes(const rw_model *model, rw_arena *arena, rw_network
     return RW_OK;
 }
 
+/* Sources that deliver in the same years flow as one: what is built and bought for their heat behind the
+ * entry is the same. */
+static rw_status find_kinds(const rw_model *model, rw_arena *arena, rw_network_model *n) {
+    const rw_study *study = model->terms->study;
+    n->flows_as = rw_arena_allocate(arena, (size_t)study->source_count, sizeof *n->flows_as);
+    if (!n->flows_as) return RW_ERROR_MEMORY;
+    for (int i = 0; i < study->source_count; ++i) {
+        const rw_life own = {i, 1, RW_EXIT_STOP};
+        for (int k = 0; k < i && n->flows_as[i] == 0; ++k) {
+            const rw_life other = {k, 1, RW_EXIT_STOP};
+            if (n->flows_as[k] == 0 && same_life(model->terms, &own, &other)) n->flows_as[i] = k + 1;
+        }
+    }
+    return RW_OK;
+}
+
 /* Leaves trenches out that are forbidden or lead to dead ends. */
 static rw_status find_useful(const rw_model *model, rw_arena *arena, rw_network_model *n) {
     const rw_study *study = model->terms->study;
@@ -102,6 +118,7 @@ rw_status rw_network_start(rw_model *model) {
     model->network = n;
     RW_TRY(find_classes(model, arena, n));
     RW_TRY(find_lives(model, arena, n));
+    RW_TRY(find_kinds(model, arena, n));
     return find_useful(model, arena, n);
 }
 
@@ -125,10 +142,10 @@ typedef struct builder {
     int options_tried;
 } builder;
 
-static const rw_years *years_of(const builder *b, const rw_problem_commodity *c, int life) {
+static const rw_years *years_of(const builder *b, int source, const rw_problem_commodity *c, int life) {
     const rw_network_model *n = b->network;
-    return c->band == 0 ? &b->of_life[c->source * n->life_count + life]
-                        : &b->of_class[c->source * n->class_count + c->commodity_class];
+    return c->band == 0 ? &b->of_life[source * n->life_count + life]
+                        : &b->of_class[source * n->class_count + c->commodity_class];
 }
 
 static double hours_of(const builder *b, const rw_problem_commodity *c) {
@@ -148,11 +165,11 @@ static double sum_of(const rw_purchases *bought) {
 }
 
 /* One MW of a commodity through something of a life: what is bought for it, and what runs. */
-static price flow_price(const builder *b, const rw_problem_commodity *c, int life, const rw_purchases *per_mw,
-                        const rw_intensity *per) {
+static price flow_price(const builder *b, int from, const rw_problem_commodity *c, int life,
+                        const rw_purchases *per_mw, const rw_intensity *per) {
     const rw_terms *terms = b->terms;
-    const rw_source *source = &terms->study->sources[c->source];
-    const rw_years *years = years_of(b, c, life);
+    const rw_source *source = &terms->study->sources[from];
+    const rw_years *years = years_of(b, from, c, life);
     const rw_exit_plan exit_plan = b->network->lives[life].exit_plan;
     const rw_years_kind *use = exit_plan == RW_EXIT_REPLACE ? &years->full : &years->source,
                         *own = &years->source;
@@ -173,7 +190,7 @@ static void add_delivery(const builder *b, const rw_problem_commodity *c, int li
     const rw_terms *terms = b->terms;
     const rw_demand_terms *t = &terms->demand[demand];
     const rw_demand_years *whole = &b->demand_years[demand];
-    const rw_years *years = years_of(b, c, life);
+    const rw_years *years = years_of(b, c->source, c, life);
     const rw_years_kind *use =
         b->network->lives[life].exit_plan == RW_EXIT_REPLACE ? &years->full : &years->source;
     const double av = terms->study->sources[c->source].availability_share, h = hours_of(b, c);
@@ -268,7 +285,7 @@ static rw_status add_entry_option(builder *b, int source, rw_mode mode, int life
     per_mw.eur[RW_ASSET_SUBSTATION] = 0;
     const rw_intensity per = {u.power, u.pumped, u.draw};
     for (int s = 0; s < last_arc(b)->slot_count; ++s)
-        b->slot[s] = flow_price(b, commodity_of(b, s), life, &per_mw, &per);
+        b->slot[s] = flow_price(b, source, commodity_of(b, s), life, &per_mw, &per);
     const int place = pumps ? study->sources[source].place : -1;
     const rw_option option = {.carry = 1,
                               .draw = rw_round_coefficient(u.draw),
@@ -314,7 +331,7 @@ static rw_status add_exit_option(builder *b, int demand, rw_level level, int lif
     const rw_intensity per = {u->power, u->pumped, 0};
     for (int s = 0; s < last_arc(b)->slot_count; ++s) {
         const rw_problem_commodity *c = commodity_of(b, s);
-        b->slot[s] = flow_price(b, c, life, &per_mw, &per);
+        b->slot[s] = flow_price(b, c->source, c, life, &per_mw, &per);
         add_delivery(b, c, life, demand, &b->slot[s]);
     }
     const int place = pumps ? study->demands[demand].place : -1;
@@ -394,7 +411,7 @@ static rw_status add_pipes(builder *b, int trench, rw_level level, int life, dou
         const bool enough = stretch.capacity_mw > most_mw + stretch.loss_mw;
         const rw_intensity per = {stretch.circulation, 0, 0};
         for (int s = 0; s < last_arc(b)->slot_count; ++s)
-            b->slot[s] = flow_price(b, commodity_of(b, s), life, &nothing, &per);
+            b->slot[s] = flow_price(b, commodity_of(b, s)->source, commodity_of(b, s), life, &nothing, &per);
         const rw_option option = {.carry = 1,
                                   .carry0_mw = rw_round_mw(stretch.loss_mw),
                                   .draw = 1,
@@ -432,6 +449,7 @@ static rw_status add_trench(builder *b, int trench, const double most_mw[RW_LEVE
 static rw_status add_commodities(builder *b) {
     const int bands = b->terms->band_count, classes = b->network->class_count;
     for (int i = 0; i < b->terms->study->source_count; ++i) {
+        if (b->network->flows_as[i] > 0) continue;
         for (int c = 0; c < classes; ++c)
             for (int k = 1; k <= bands; ++k)
                 RW_TRY(rw_problem_add_commodity(&b->model->problem, (rw_problem_commodity){i, c, k}));

@@ -28,6 +28,7 @@ typedef struct rw_network_model {
     rw_commodity_class *classes;
     int class_count;
     int *class_of_demand;
+    int *flows_as; /* by source: as in the bare problem */
     bool *reached; /* by node: trenches that can be of use end there */
     bool *useful;  /* by trench */
     RW_VECTOR(rw_arc_origin) arcs;

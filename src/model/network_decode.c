@@ -89,18 +89,19 @@ static rw_mode mode_of(const decoder *d, int entry) {
 /* Adds to the connection that goes the same way, or makes it. */
 static rw_status deliver(decoder *d, const rw_problem_commodity *c, int demand, int life, double mw) {
     const rw_mode mode = mode_of(d, d->trail[d->trail_count - 1]);
+    const int source = origin_of(d, d->trail[d->trail_count - 1])->index;
     rw_way *way = rw_arena_allocate(d->arena, 1, sizeof *way);
     if (!way) return RW_ERROR_MEMORY;
     RW_TRY(make_way(d, life, way));
     size_t k = 0;
     while (k < d->connections.count &&
-           !(d->connections.item[k].source == c->source && d->connections.item[k].demand == demand &&
+           !(d->connections.item[k].source == source && d->connections.item[k].demand == demand &&
              d->connections.item[k].mode == mode && same_way(d->connections.item[k].way, way)))
         ++k;
     if (k == d->connections.count) {
         RW_TRY(RW_VECTOR_RESERVE(d->arena->context, &d->connections, 1));
         d->connections.item[d->connections.count++] =
-            (rw_connection){.source = c->source,
+            (rw_connection){.source = source,
                             .demand = demand,
                             .mode = mode,
                             .pipe = -1,
@@ -149,7 +150,7 @@ static rw_status decode_losses(decoder *d, int built) {
             wanted -= mw;
             RW_TRY(RW_VECTOR_RESERVE(d->arena->context, &d->feeds, 1));
             rw_feed *feed = &d->feeds.item[d->feeds.count++];
-            *feed = (rw_feed){.source = p->commodities[commodity].source,
+            *feed = (rw_feed){.source = origin_of(d, d->trail[d->trail_count - 1])->index,
                               .mode = mode_of(d, d->trail[d->trail_count - 1]),
                               .laid = d->laid_of[built],
                               .mw = mw};

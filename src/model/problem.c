@@ -74,7 +74,9 @@ static rw_status add_slots(rw_problem *problem, rw_problem_arc *arc) {
     arc->first_slot = problem->slot_count;
     for (int c = 0; c < problem->commodity_count; ++c) {
         const rw_problem_commodity *commodity = &problem->commodities[c];
-        if (rw_problem_is_source(problem, arc->tail) && commodity->source != arc->tail) continue;
+        if (rw_problem_is_source(problem, arc->tail) &&
+            commodity->source != rw_problem_flows_as(problem, arc->tail))
+            continue;
         if (rw_problem_is_demand(problem, arc->head) &&
             commodity->commodity_class != problem->demands[arc->head - problem->source_count].commodity_class)
             continue;
@@ -158,6 +160,11 @@ bool rw_problem_is_demand(const rw_problem *problem, int node) {
 
 bool rw_problem_is_junction(const rw_problem *problem, int node) {
     return node >= problem->source_count + problem->demand_count;
+}
+
+int rw_problem_flows_as(const rw_problem *problem, int source) {
+    const int as = problem->sources[source].flows_as;
+    return as > 0 ? as - 1 : source;
 }
 
 rw_slot rw_problem_slot(const rw_problem *problem, const rw_problem_arc *arc, int slot) {

@@ -42,6 +42,7 @@ static void write_nodes(rw_text *out, const rw_problem *p) {
         put(out, s->open_eur_per_yr);
         put(out, s->min_used_share);
         put(out, s->availability_share);
+        if (s->flows_as > 0) put_index(out, s->flows_as - 1);
         rw_text_add(out, "\n");
     }
     for (int g = 0; g < p->place_count; ++g) {
@@ -173,6 +174,11 @@ static char *next_word(reader *r) {
     return word;
 }
 
+static bool at_end(const reader *r) {
+    const char next = r->at[strspn(r->at, " \t\r")];
+    return next == '\0' || next == '#';
+}
+
 static const char *take_word(reader *r) {
     const char *word = next_word(r);
     if (word) return word;
@@ -232,11 +238,12 @@ static bool take_choice(reader *r, const char *yes, const char *no) {
 }
 
 static rw_status read_source(reader *r) {
-    rw_problem_source s;
+    rw_problem_source s = {.flows_as = 0};
     s.capacity_mw = take_number(r, 0);
     s.open_eur_per_yr = take_number(r, -RW_INFINITY);
     s.min_used_share = take_number(r, 0);
     s.availability_share = take_number(r, 0);
+    if (!at_end(r)) s.flows_as = take_index(r, r->problem->source_count + 1, false) + 1;
     if (r->problem->demand_count + r->problem->arc_count > 0)
         complain(r, "sources stand before demands and arcs", NULL);
     return r->bad ? RW_OK : rw_problem_add_source(r->problem, s);

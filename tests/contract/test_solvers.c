@@ -14,7 +14,7 @@ static const rw_option direct = {1, 0, 1, 0, 0, 0, 5, 100, -1};
 static rw_status build(rw_context *context, bool forced, double backup, rw_problem *p) {
     const double unit = 50;
     rw_problem_start(p, context);
-    rw_status status = rw_problem_add_source(p, (rw_problem_source){2, 30, 0, 1});
+    rw_status status = rw_problem_add_source(p, (rw_problem_source){2, 30, 0, 1, 0});
     const rw_problem_demand demand = {.must = true, .max_arcs = INT_MAX, .place = -1};
     if (status == RW_OK) status = rw_problem_add_demand(p, demand);
     if (status == RW_OK) status = rw_problem_add_band(p, (rw_problem_band){1, 1, backup});

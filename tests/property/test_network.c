@@ -136,8 +136,9 @@ static rw_status add_random_arc(rw_problem *p, rw_random *random, int tail, int 
  */
 static rw_status random_network(rw_problem *p, rw_random *random) {
     for (int i = 0; i < 2; ++i)
-        RW_TRY(rw_problem_add_source(
-            p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0, some(random, 0.8, 1)}));
+        RW_TRY(rw_problem_add_source(p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0,
+                                                            some(random, 0.8, 1),
+                                                            i == 1 && rw_random_unit(random) < 0.5}));
     for (int j = 0; j < 2; ++j) {
         RW_TRY(
             rw_problem_add_demand(p, (rw_problem_demand){.must = rw_random_unit(random) < 0.4,

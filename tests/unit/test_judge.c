@@ -26,8 +26,8 @@ static rw_status add_arc(int tail, int head, double capacity_mw, double fixed, c
 static rw_status build_problem(void) {
     static const double two[] = {50, 60}, one[] = {70};
     rw_problem_limit *limit = NULL;
-    RW_TRY(rw_problem_add_source(&problem, (rw_problem_source){2, 30, 0, 1}));
-    RW_TRY(rw_problem_add_source(&problem, (rw_problem_source){1, 40, 0.5, 0.9}));
+    RW_TRY(rw_problem_add_source(&problem, (rw_problem_source){2, 30, 0, 1, 0}));
+    RW_TRY(rw_problem_add_source(&problem, (rw_problem_source){1, 40, 0.5, 0.9, 0}));
     RW_TRY(rw_problem_add_place(&problem, (rw_problem_place){0.4, 0.3, 100}));
     RW_TRY(
         rw_problem_add_demand(&problem, (rw_problem_demand){.must = true, .max_arcs = INT_MAX, .place = -1}));

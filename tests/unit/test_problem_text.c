@@ -82,7 +82,7 @@ static void test_awkward_numbers_read_back(void) {
     rw_problem p;
     const double unit = 1.0 / 3;
     rw_problem_start(&p, context);
-    CU_ASSERT_EQUAL(rw_problem_add_source(&p, (rw_problem_source){0.1 + 0.2, 1e-300, 0, 1}), RW_OK);
+    CU_ASSERT_EQUAL(rw_problem_add_source(&p, (rw_problem_source){0.1 + 0.2, 1e-300, 0, 1, 0}), RW_OK);
     const rw_problem_demand d = {.must = true, .max_arcs = INT_MAX, .place = -1};
     CU_ASSERT_EQUAL(rw_problem_add_demand(&p, d), RW_OK);
     CU_ASSERT_EQUAL(rw_problem_add_band(&p, (rw_problem_band){2.0 / 3, 8760, RW_INFINITY}), RW_OK);
