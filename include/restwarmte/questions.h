@@ -30,6 +30,33 @@ RW_NODISCARD rw_status rw_pair_explain(rw_context *context, const rw_study *stud
 RW_NODISCARD rw_status rw_results_compare(rw_context *context, const char *a, const char *b,
                                           rw_language language, rw_answer **answer);
 
+/** Who asks for the heat: only a heat company may (Wcw 6.1, 6.2). */
+typedef enum rw_requester {
+    RW_REQUESTER_HEAT_COMPANY,
+    RW_REQUESTER_MUNICIPALITY,
+    RW_REQUESTER_OTHER
+} rw_requester;
+
+/** A request for waste heat. Strings are borrowed for the call. */
+typedef struct rw_request {
+    const char *source_id;         /* NULL: weigh every source of the study and rank them */
+    const char *const *demand_ids; /* the only demands that the source may serve; NULL = all */
+    size_t demand_count;
+    int commitment_yr; /* 0 = the source's own */
+    rw_requester requester;
+    int threads; /* 0 = one per processor */
+} rw_request;
+
+/** Weighs a request under Wcw 6.1-6.2: is it worth it, on which terms, and what would have to be true? Every
+ * value comes from solving the study again; at most its time_limit_s for all of it together, and the answer
+ * names what was cut short. Unknown ids are RW_ERROR_USAGE. */
+RW_NODISCARD rw_status rw_request_weigh(rw_context *context, const rw_study *study, const rw_request *request,
+                                        rw_answer **answer);
+
+/** Writes ophaalrecht.html and ophaalrecht.json of a weighed request into `folder`, which is made if it is
+ * not there and must not be the study's own. */
+RW_NODISCARD rw_status rw_answer_write(rw_context *context, const rw_answer *answer, const char *folder);
+
 #ifdef __cplusplus
 }
 #endif

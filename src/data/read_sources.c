@@ -113,6 +113,20 @@ static void read_coupling(rw_reading *reading, const rw_sheet *sheet, const rw_c
         RW_GJ_PER_MWH * rw_or(NUMBER(heat_price_eur_per_gj), p->heat_price_eur_per_gj);
 }
 
+static void read_law(const rw_sheet *sheet, const rw_csv_row *row, rw_source *source) {
+    source->permission =
+        (rw_permission)rw_sheet_choice(sheet, row, COLUMN(permission), RW_PERMISSION_UNKNOWN);
+    source->existing_contract =
+        (rw_known)rw_sheet_choice(sheet, row, COLUMN(existing_contract), RW_KNOWN_NOT);
+    source->inside_cluster = (rw_known)rw_sheet_choice(sheet, row, COLUMN(inside_cluster), RW_KNOWN_NOT);
+    for (rw_column c = COLUMN(id); c <= COLUMN(inside_cluster); ++c)
+        if (rw_sheet_text(sheet, row, c)[0]) source->given |= UINT64_C(1) << (c - COLUMN(id));
+}
+
+bool rw_source_given(const rw_source *source, rw_column column) {
+    return source->given >> (column - COLUMN(id)) & 1;
+}
+
 static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row, rw_source *source) {
     static const rw_position_columns position = {COLUMN(lon), COLUMN(lat), COLUMN(x_m), COLUMN(y_m)};
     const rw_parameters *p = &reading->study->parameters;
@@ -129,6 +143,7 @@ static void read_row(rw_reading *reading, const rw_sheet *sheet, const rw_csv_ro
     read_commitment(reading, sheet, row, source);
     read_coupling(reading, sheet, row, source);
     source->min_used_share = rw_or(NUMBER(min_used_share), p->min_used_share);
+    read_law(sheet, row, source);
 }
 
 rw_status rw_read_sources(rw_reading *reading) {

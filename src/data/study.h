@@ -6,11 +6,22 @@
 
 #include "data/sheet.h"
 #include <restwarmte/study.h>
+#include <stdint.h>
 
 typedef struct rw_position {
     double lon_deg, lat_deg; /* WGS84 */
     double x_m, y_m;         /* RD New, EPSG:28992 */
 } rw_position;
+
+/** Permissions that delivering heat needs. */
+typedef enum rw_permission {
+    RW_PERMISSION_GRANTED,
+    RW_PERMISSION_ASKED,
+    RW_PERMISSION_REFUSED,
+    RW_PERMISSION_UNKNOWN
+} rw_permission;
+/** A yes or no that may not have been said. */
+typedef enum rw_known { RW_KNOWN_YES, RW_KNOWN_NO, RW_KNOWN_NOT } rw_known;
 
 typedef struct rw_source {
     const char *id, *name, *municipality; /* owned by the study's arena */
@@ -32,7 +43,14 @@ typedef struct rw_source {
     /* Coupling in euros of price_year; part a includes the factor for what is not prepared. */
     double coupling_a_eur_per_mw, coupling_a_eur, coupling_b_eur_per_mw, coupling_b_eur, coupling_om_per_yr;
     double min_used_share;
+    /* For the law's questions, not for the model. */
+    rw_permission permission;
+    rw_known existing_contract, inside_cluster;
+    uint64_t given; /* bit c: the row fills the c-th column of sources in columns.def */
 } rw_source;
+
+/** Does the row of the source fill this column of sources.csv, or was a default taken? */
+bool rw_source_given(const rw_source *source, rw_column column);
 
 typedef enum rw_kind { RW_KIND_EXISTING, RW_KIND_NEW } rw_kind;
 typedef enum rw_backup { RW_BACKUP_GAS, RW_BACKUP_ELECTRIC, RW_BACKUP_PRICE } rw_backup;

@@ -7,6 +7,9 @@
 
 struct rw_answer {
     rw_text screen, json;
+    rw_text page; /* "" where the question has none */
+    rw_arena arena;
+    const char *folder; /* of the study, in the arena; NULL where there is none */
 };
 
 /** An empty answer; NULL with the failure recorded when memory is out. */

@@ -6,7 +6,10 @@
 
 rw_effort rw_precise_effort(const rw_parameters *p, double time_limit_s) {
     const double gap = 1e-5, cost_gap = 1e-8;
-    return (rw_effort){fmin(p->gap, gap), fmin(p->cost_gap, cost_gap), time_limit_s, p->node_limit};
+    return (rw_effort){.gap = fmin(p->gap, gap),
+                       .cost_gap = fmin(p->cost_gap, cost_gap),
+                       .time_limit_s = time_limit_s,
+                       .node_limit = p->node_limit};
 }
 
 static rw_status unknown(rw_context *context, const char *id, const char *file, const char *nearest) {

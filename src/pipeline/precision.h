@@ -9,6 +9,11 @@
  * that the user set, if smaller. */
 rw_effort rw_precise_effort(const rw_parameters *parameters, double time_limit_s);
 
+/** The low or high value of an assumption as a user would write it; false when there is none or it is what
+ * the study has already. */
+bool rw_swing_value(const rw_parameters *parameters, rw_parameter parameter, bool high,
+                    char value[RW_WORD_BYTES]);
+
 /** Connections that two plans of one study do not share, or not with the same power; in the arena. */
 RW_NODISCARD rw_status rw_shifts_find(const rw_trial *with, const rw_trial *without, rw_arena *arena,
                                       rw_shift **shifts, int *count);

@@ -199,6 +199,29 @@ static bool hopeless(const rw_variant *v, const rw_condition *c) {
     return true;
 }
 
+void rw_effort_settle(rw_effort *effort, double bound, double cost) {
+    const double clear_eur_per_yr = 1; /* over the rounding that a sign allows for */
+    effort->settles = true;
+    effort->below_eur_per_yr = bound - clear_eur_per_yr;
+    effort->above_eur_per_yr = cost + clear_eur_per_yr;
+}
+
+/* The search of one solve, and when it knows enough. */
+typedef struct settler {
+    rw_context *outer;
+    const rw_effort *effort;
+    bool settled;
+} settler;
+
+static bool poll_settled(void *data, const rw_progress *progress) {
+    settler *s = data;
+    const rw_effort *e = s->effort;
+    if (e->settles && (progress->incumbent_eur_per_yr < e->below_eur_per_yr ||
+                       progress->bound_eur_per_yr > e->above_eur_per_yr))
+        s->settled = true;
+    return rw_poll(s->outer, progress) || s->settled;
+}
+
 static rw_status take_plan(rw_context *context, const rw_variant *v, const rw_result *result,
                            rw_trial *trial) {
     RW_TRY(rw_model_decode(&v->model, result, &trial->arena, &trial->plan));
@@ -209,6 +232,33 @@ static rw_status take_plan(rw_context *context, const rw_variant *v, const rw_re
                        "a plan costs %s EUR/yr by the year-by-year account and %s by the model",
                        rw_number_fixed(a, own, 2), rw_number_fixed(b, result->cost_eur_per_yr, 2));
     return rw_indicators_find(&v->terms, &trial->plan, &trial->arena, &trial->indicators);
+}
+
+/* Solves in a context of its own, whose poll sees when enough is known. */
+static rw_status search(rw_context *context, const rw_variant *v, const rw_parameters *parameters,
+                        const rw_effort *effort, const rw_restricted *restricted, rw_trial *trial) {
+    settler s = {context, effort, false};
+    rw_result result = {.context = NULL};
+    rw_context *own = rw_context_create_like(context);
+    if (!own) return rw_fail(context, RW_ERROR_MEMORY, "out of memory");
+    rw_context_set_poll(own, poll_settled, &s);
+    rw_status status = rw_solve(own, parameters, &restricted->problem, &result);
+    if (status != RW_OK) status = rw_fail(context, status, "%s", rw_context_message(own));
+    if (status == RW_OK) {
+        trial->solved = result.outcome >= RW_OUTCOME_FEASIBLE;
+        trial->cut = !s.settled && result.stop != RW_STOP_DONE && result.stop != RW_STOP_GAP;
+        trial->bound_eur_per_yr =
+            result.outcome == RW_OUTCOME_INFEASIBLE ? RW_INFINITY : result.bound_eur_per_yr;
+        trial->reference_eur_per_yr = rw_problem_reference(&v->model.problem);
+    }
+    if (status == RW_OK && trial->solved) {
+        trial->cost_eur_per_yr = result.cost_eur_per_yr;
+        rw_restricted_translate(restricted, &result);
+        status = take_plan(context, v, &result, trial);
+    }
+    rw_result_free(&result);
+    rw_context_free(own);
+    return status;
 }
 
 rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_condition *condition,
@@ -223,23 +273,9 @@ rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_co
     parameters.time_limit_s = effort->time_limit_s;
     parameters.node_limit = effort->node_limit;
     rw_restricted restricted = {.option_of = NULL};
-    rw_result result = {.context = NULL};
     rw_problem_start(&restricted.problem, context);
     rw_status status = restrict_problem(context, v, condition, &restricted);
-    if (status == RW_OK) status = rw_solve(context, &parameters, &restricted.problem, &result);
-    if (status == RW_OK) {
-        trial->solved = result.outcome >= RW_OUTCOME_FEASIBLE;
-        trial->cut = result.stop != RW_STOP_DONE && result.stop != RW_STOP_GAP;
-        trial->bound_eur_per_yr =
-            result.outcome == RW_OUTCOME_INFEASIBLE ? RW_INFINITY : result.bound_eur_per_yr;
-        trial->reference_eur_per_yr = rw_problem_reference(&v->model.problem);
-    }
-    if (trial->solved) {
-        trial->cost_eur_per_yr = result.cost_eur_per_yr;
-        rw_restricted_translate(&restricted, &result);
-        status = take_plan(context, v, &result, trial);
-    }
-    rw_result_free(&result);
+    if (status == RW_OK) status = search(context, v, &parameters, effort, &restricted, trial);
     rw_restricted_free(&restricted);
     return status;
 }

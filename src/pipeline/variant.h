@@ -66,7 +66,15 @@ typedef struct rw_trial {
 typedef struct rw_effort {
     double gap, cost_gap, time_limit_s;
     int node_limit;
+    /* Enough is known once there is a plan below the one or a bound above the other: where only the sign of a
+     * difference matters. Set with rw_effort_settle. */
+    bool settles;
+    double below_eur_per_yr, above_eur_per_yr;
 } rw_effort;
+
+/** Ends the search as soon as the cost is proven to lie on one side of an optimum between `bound` and `cost`.
+ */
+void rw_effort_settle(rw_effort *effort, double bound, double cost);
 
 /** Solves under a condition, in `context`. The plan's cost is recomputed from the plan as for the study
  * itself. Free with rw_trial_free, also after a failure, and before the context. */

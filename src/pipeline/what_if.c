@@ -1,6 +1,6 @@
 #include "base/number.h"
+#include "pipeline/precision.h"
 #include "pipeline/side_questions.h"
-#include "pipeline/variant.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -41,8 +41,10 @@ static void take_figures(const rw_trial *trial, rw_what_if *what_if) {
 static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *what_if) {
     const rw_parameters *p = &study->parameters;
     const rw_override override = {rw_parameter_describe(what_if->parameter)->name, what_if->value};
-    const rw_effort effort = {fmax(p->gap, ROUGH_GAP), p->cost_gap, p->time_limit_s,
-                              p->node_limit < ROUGH_NODES ? p->node_limit : ROUGH_NODES};
+    const rw_effort effort = {.gap = fmax(p->gap, ROUGH_GAP),
+                              .cost_gap = p->cost_gap,
+                              .time_limit_s = p->time_limit_s,
+                              .node_limit = p->node_limit < ROUGH_NODES ? p->node_limit : ROUGH_NODES};
     const rw_condition nothing = {RW_MUST_NOTHING, -1};
     rw_change change = rw_change_none();
     change.overrides = &override;
@@ -61,13 +63,12 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
     return status;
 }
 
-/* The low or high value as a user would write it; false when there is none or it is what the study has
- * already. */
-static bool value_of(const rw_parameters *parameters, rw_parameter parameter, bool high,
-                     char value[RW_WORD_BYTES]) {
+bool rw_swing_value(const rw_parameters *parameters, rw_parameter parameter, bool high,
+                    char value[RW_WORD_BYTES]) {
     const rw_parameter_info *info = rw_parameter_describe(parameter);
     char number[RW_NUMBER_BYTES], now[RW_NUMBER_BYTES];
     if (info->type == RW_TYPE_CHOICE) {
+        if (parameter != RW_PARAMETER_pipe_price) return false;
         const char *const words[] = {"low", "high"};
         (void)snprintf(value, RW_WORD_BYTES, "%s", words[high]);
     } else {
@@ -89,7 +90,7 @@ rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, rw_arena 
     for (int k = 0; k < ASKED * 2; ++k) {
         rw_what_if *what_if = &list[*count];
         what_if->parameter = asked[k / 2];
-        if (!value_of(&study->parameters, what_if->parameter, k % 2 == 1, what_if->value)) continue;
+        if (!rw_swing_value(&study->parameters, what_if->parameter, k % 2 == 1, what_if->value)) continue;
         ++*count;
         stopped = stopped || rw_poll(context, &progress);
         if (!stopped) RW_TRY(answer(context, study, what_if));

@@ -29,6 +29,8 @@ void rw_page_figure(const rw_page *page, double value, int decimals);
 /** Head of the page up to <body>: title, styles, and the running head of the printed pages. `user_title` is
  * the user's text. */
 void rw_page_head(const rw_page *page, const char *user_title, const char *kind);
+/** A JSON tree inside a script element with id "data", escaped so that nothing in it can end the element. */
+RW_NODISCARD rw_status rw_page_embed(const rw_page *page, rw_json *json);
 const char *rw_page_in(const rw_page *page, const char *english, const char *dutch);
 
 /* html_*.c: the sections, in the order of the report. */

@@ -227,35 +227,18 @@ static void add_curve(const rw_page *page, rw_json *json, rw_arena *arena) {
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
-/* Inside a script element only "<" could end it. */
-static void add_escaped(rw_text *text, const char *json) {
-    for (const char *c = json; *c; ++c)
-        if (*c == '<')
-            rw_text_add(text, "\\u003c");
-        else
-            rw_text_add_length(text, c, 1);
-}
-
 rw_status rw_page_data(const rw_page *page) {
     rw_json json;
-    rw_text plain;
     rw_arena arena;
     rw_arena_start(&arena, page->text->context);
-    rw_text_start(&plain, page->text->context);
     rw_json_start(&json, page->text->context);
     rw_json_string(&json, json.root, "lang", page->language == RW_LANGUAGE_DUTCH ? "nl" : "en");
     add_map(page, &json);
     add_groups(page, &json);
     add_bars(page, &json, &arena);
     add_curve(page, &json, &arena);
-    const rw_status status = rw_json_print(&json, false, &plain);
-    if (status == RW_OK) {
-        rw_text_add(page->text, "<script type=\"application/json\" id=\"data\">");
-        add_escaped(page->text, rw_text_string(&plain));
-        rw_text_add(page->text, "</script>\n");
-    }
+    const rw_status status = rw_page_embed(page, &json);
     rw_json_free(&json);
-    rw_text_free(&plain);
     rw_arena_free(&arena);
     return status;
 }

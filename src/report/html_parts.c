@@ -90,3 +90,25 @@ void rw_page_head(const rw_page *page, const char *user_title, const char *kind)
     rw_text_add(text, "\" } }\n@page :first { @top-left { content: none } @top-right { content: none } }\n");
     rw_text_add(text, "</style>\n</head>\n<body>\n");
 }
+
+/* Inside a script element only "<" could end it. */
+static void add_escaped(rw_text *text, const char *json) {
+    for (const char *c = json; *c; ++c)
+        if (*c == '<')
+            rw_text_add(text, "\\u003c");
+        else
+            rw_text_add_length(text, c, 1);
+}
+
+rw_status rw_page_embed(const rw_page *page, rw_json *json) {
+    rw_text plain;
+    rw_text_start(&plain, page->text->context);
+    const rw_status status = rw_json_print(json, false, &plain);
+    if (status == RW_OK) {
+        rw_text_add(page->text, "<script type=\"application/json\" id=\"data\">");
+        add_escaped(page->text, rw_text_string(&plain));
+        rw_text_add(page->text, "</script>\n");
+    }
+    rw_text_free(&plain);
+    return status;
+}

@@ -1,0 +1,219 @@
+/* What a source is worth under a change, and what both sides could agree on. */
+#include "pipeline/weigh.h"
+#include "base/clock.h"
+#include "base/number.h"
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+bool rw_weighing_late(const rw_weighing *w) {
+    return rw_clock_s() >= w->deadline_s;
+}
+
+rw_effort rw_weighing_effort(const rw_weighing *w) {
+    const double longest_s = 30;
+    return rw_precise_effort(&w->study->parameters, fmin(longest_s, fmax(0, w->deadline_s - rw_clock_s())));
+}
+
+static bool same_numbers(const void *a, const void *b, size_t count, size_t size_bytes) {
+    return count == 0 || memcmp(a, b, count * size_bytes) == 0;
+}
+
+/* An assumption that the user's own cells overrule changes nothing: the answer is known then. */
+static bool same_problem(const rw_problem *a, const rw_problem *b) {
+    bool same = a->arc_count == b->arc_count && a->option_count == b->option_count &&
+                a->unit_count == b->unit_count && a->band_count == b->band_count && a->limit_count == 0 &&
+                b->limit_count == 0 &&
+                same_numbers(a->sources, b->sources, (size_t)a->source_count, sizeof *a->sources) &&
+                same_numbers(a->bands, b->bands, (size_t)a->band_count, sizeof *a->bands) &&
+                same_numbers(a->places, b->places, (size_t)a->place_count, sizeof *a->places) &&
+                same_numbers(a->unit_eur_per_mw_yr, b->unit_eur_per_mw_yr, a->unit_count, sizeof(double));
+    for (int k = 0; same && k < a->option_count; ++k)
+        same = memcmp(&a->options[k], &b->options[k], offsetof(rw_option, place)) == 0;
+    for (int j = 0; same && j < a->demand_count; ++j)
+        same = a->demands[j].connect_eur_per_yr == b->demands[j].connect_eur_per_yr &&
+               a->demands[j].skip_eur_per_yr == b->demands[j].skip_eur_per_yr &&
+               a->demands[j].min_mwh_per_yr == b->demands[j].min_mwh_per_yr;
+    for (int n = 0; same && n < a->arc_count; ++n)
+        same = a->arcs[n].tail == b->arcs[n].tail && a->arcs[n].head == b->arcs[n].head &&
+               a->arcs[n].option_count == b->arcs[n].option_count;
+    return same;
+}
+
+static rw_status weigh(rw_context *context, const rw_weighing *w, const rw_variant *variant,
+                       const rw_asking *asking, rw_interval *worth) {
+    const rw_condition use = {RW_MUST_USE_SOURCE, w->source}, avoid = {RW_MUST_AVOID_SOURCE, w->source};
+    double without_cost = w->without_cost, without_bound = w->without_bound;
+    rw_effort effort = rw_weighing_effort(w);
+    rw_trial trial;
+    if (asking->everywhere) {
+        const rw_status status = rw_variant_solve(context, variant, &avoid, &effort, &trial);
+        without_cost = trial.cost_eur_per_yr;
+        without_bound = trial.bound_eur_per_yr;
+        rw_trial_free(&trial);
+        RW_TRY(status);
+        effort = rw_weighing_effort(w);
+    }
+    if (asking->sign_only) rw_effort_settle(&effort, without_bound, without_cost);
+    const rw_status status = rw_variant_solve(context, variant, &use, &effort, &trial);
+    *worth = rw_interval_between(without_bound, without_cost, trial.bound_eur_per_yr, trial.cost_eur_per_yr);
+    if (status == RW_OK && trial.solved && asking->with) asking->with(asking->data, variant, &trial);
+    rw_trial_free(&trial);
+    return status;
+}
+
+rw_status rw_weigh(rw_context *context, const rw_weighing *w, const rw_change *change,
+                   const rw_asking *asking, rw_interval *worth, bool *cut) {
+    *worth = (rw_interval){-RW_INFINITY, RW_INFINITY};
+    *cut = true;
+    if (rw_weighing_late(w)) return RW_OK;
+    rw_variant variant;
+    rw_status status = rw_variant_build(context, w->study, change, &variant);
+    if (status == RW_OK && variant.possible) {
+        *cut = false;
+        if (asking->everywhere && !asking->with && same_problem(&variant.model.problem, w->problem))
+            *worth = w->worth;
+        else
+            status = weigh(context, w, &variant, asking, worth);
+    }
+    rw_variant_free(&variant);
+    return status;
+}
+
+/* -- Assumptions --------------------------------------------------------------------------------------- */
+
+rw_status rw_swing_weigh(rw_context *context, const rw_weighing *w, rw_swing *swing, int end) {
+    const rw_override override = {rw_parameter_describe(swing->parameter)->name, swing->value[end]};
+    rw_change change = w->asked;
+    change.overrides = &override;
+    change.override_count = 1;
+    const rw_asking asking = {.everywhere = true};
+    bool cut = false;
+    RW_TRY(rw_weigh(context, w, &change, &asking, &swing->worth[end], &cut));
+    swing->solved[end] = !cut;
+    return RW_OK;
+}
+
+/* -- Terms --------------------------------------------------------------------------------------------- */
+
+double rw_datacenter_gain(const rw_terms *terms, const rw_plan *plan, int source, double *source_mwh) {
+    const rw_source *s = &terms->study->sources[source];
+    const rw_commitment commitment = rw_terms_commitment(s);
+    const double per_mwh =
+        terms->study->parameters.avoided_cooling_share * terms->datacenter_electricity_eur_per_mwh +
+        s->heat_price_eur_per_mwh;
+    double gain = 0;
+    *source_mwh = 0;
+    for (int k = 0; k < plan->connection_count; ++k) {
+        const rw_connection *c = &plan->connections[k];
+        rw_pair pair;
+        if (c->source != source) continue;
+        (void)rw_pair_describe(terms, c->source, c->demand, &pair);
+        const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+        for (int t = pair.first; t <= terms->horizon; ++t) {
+            const rw_energy e =
+                rw_connection_energy(terms, &commitment, &pair, &design, c->exit_plan, c->delivered_mw, t);
+            gain += e.source_heat_mwh * per_mwh * terms->discount[t - 1];
+            *source_mwh += e.from_source_mwh * terms->discount[t - 1];
+        }
+    }
+    return gain;
+}
+
+typedef struct term_taker {
+    const rw_weighing *w;
+    rw_term *term;
+} term_taker;
+
+static void take_term(void *data, const rw_variant *variant, const rw_trial *with) {
+    const term_taker *t = data;
+    rw_term *term = t->term;
+    const double annuity = variant->terms.annuity;
+    term->solved = true;
+    term->levelised_eur_per_mwh = with->indicators.sources[t->w->source].levelised_eur_per_mwh;
+    for (int k = 0; k < with->plan.connection_count; ++k)
+        if (with->plan.connections[k].source == t->w->source)
+            term->mismatch_eur +=
+                with->indicators.connections[k].stranded_eur + with->indicators.connections[k].premium_eur;
+    term->datacenter_gain_eur =
+        rw_datacenter_gain(&variant->terms, &with->plan, t->w->source, &term->source_mwh);
+    term->least_eur = 0 - term->datacenter_gain_eur;
+    term->most_eur = (t->w->without_bound - with->cost_eur_per_yr) / annuity;
+    term->surely_none_eur = (t->w->without_cost - with->bound_eur_per_yr) / annuity;
+}
+
+rw_status rw_term_weigh(rw_context *context, const rw_weighing *w, rw_term *term) {
+    rw_change change = w->asked;
+    change.commitment_yr = term->commitment_yr;
+    change.renewal_share = term->renewal_share;
+    term_taker taker = {w, term};
+    const rw_asking asking = {.with = take_term, .data = &taker};
+    bool cut = false;
+    return rw_weigh(context, w, &change, &asking, &term->worth, &cut);
+}
+
+/* -- Months -------------------------------------------------------------------------------------------- */
+
+/* With hourly values the month of every hour is known. */
+static void spread_profile(const rw_load_curve *curve, rw_month_hours *spread) {
+    int hour = 0;
+    memset(spread, 0, sizeof *spread);
+    for (int m = 0; m < RW_MONTHS; ++m)
+        for (int end = hour + (int)rw_month_length_h(m); hour < end && hour < RW_LOAD_HOURS; ++hour) {
+            const int level = (int)(pow(curve->hourly[hour], curve->kappa) * RW_MONTH_LEVELS);
+            spread->hour[m][level < RW_MONTH_LEVELS ? level : RW_MONTH_LEVELS - 1] += 1;
+        }
+}
+
+/* A curve too flat for the degree days of dwellings has less of a season: more of it is even over the year.
+ */
+static void spread_shape(const rw_load_curve *curve, double tap_share, rw_month_hours *spread) {
+    double hours[RW_MONTH_LEVELS], share[RW_MONTHS];
+    for (int k = 0; k < RW_MONTH_LEVELS; ++k)
+        hours[k] = (k == 0 ? RW_HOURS_PER_YEAR : rw_load_hours_above(curve, (double)k / RW_MONTH_LEVELS)) -
+                   (k + 1 == RW_MONTH_LEVELS ? 0 : rw_load_hours_above(curve, (k + 1.0) / RW_MONTH_LEVELS));
+    for (double tap = tap_share; tap <= 1; tap += 0.1) {
+        for (int m = 0; m < RW_MONTHS; ++m) share[m] = rw_month_energy_share(m, tap);
+        if (rw_months_spread(hours, share, spread)) return;
+    }
+}
+
+static double delivered_at(const rw_terms *terms, const rw_connection *c, double load) {
+    double mw = 0;
+    for (int b = 0; b < terms->band_count; ++b) {
+        const double low = terms->level[b], high = terms->level[b + 1];
+        mw += c->delivered_mw[b] * fmin(1, fmax(0, (load - low) / (high - low)));
+    }
+    return mw;
+}
+
+static void add_months(const rw_terms *terms, const rw_connection *c, double month_mwh[RW_MONTHS]) {
+    const double tap_of_homes = 0.2;
+    const rw_demand_terms *t = &terms->demand[c->demand];
+    const rw_shape shape = terms->study->demands[c->demand].shape;
+    const bool dwellings = shape == RW_SHAPE_HOMES || shape == RW_SHAPE_DISTRICT;
+    const double av = terms->study->sources[c->source].availability_share;
+    double month[RW_MONTHS] = {0}, sum = 0, year = 0;
+    rw_month_hours spread;
+    rw_pair pair;
+    (void)rw_pair_describe(terms, c->source, c->demand, &pair);
+    const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+    if (t->curve.hourly)
+        spread_profile(&t->curve, &spread);
+    else
+        spread_shape(&t->curve, dwellings ? tap_of_homes : 0, &spread);
+    for (int m = 0; m < RW_MONTHS; ++m)
+        for (int k = 0; k < RW_MONTH_LEVELS; ++k)
+            month[m] += spread.hour[m][k] * delivered_at(terms, c, (k + 0.5) / RW_MONTH_LEVELS);
+    for (int m = 0; m < RW_MONTHS; ++m) sum += month[m];
+    for (int b = 0; b < terms->band_count; ++b) year += c->delivered_mw[b] * t->hours_h[b];
+    for (int m = 0; m < RW_MONTHS; ++m)
+        month_mwh[m] += av * ((sum > 0 ? design.draw * month[m] * year / sum : 0) +
+                              design.draw0_mw * rw_month_length_h(m));
+}
+
+void rw_source_months(const rw_terms *terms, const rw_plan *plan, int source, double month_mwh[RW_MONTHS]) {
+    for (int m = 0; m < RW_MONTHS; ++m) month_mwh[m] = 0;
+    for (int k = 0; k < plan->connection_count; ++k)
+        if (plan->connections[k].source == source) add_months(terms, &plan->connections[k], month_mwh);
+}

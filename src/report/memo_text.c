@@ -1,0 +1,226 @@
+/* The memo in words: verdict and reasons, used by the page and by the screen. */
+#include "base/number.h"
+#include "report/memo.h"
+#include "report/memo_words.h"
+#include <string.h>
+
+static const rw_lever_info levers[RW_LEVER_COUNT] = {
+    [RW_LEVER_COUPLING] = {"coupling_cost", "EUR", "coupling cost, parts a and b together",
+                           "uitkoppelkosten, delen a en b samen", false, 0, 5, 0},
+    [RW_LEVER_COMMITMENT] = {"commitment", "yr", "commitment of the datacenter",
+                             "leveringsduur van het datacenter", true, 1, 40, 0},
+    [RW_LEVER_ELECTRICITY] = {"electricity_price", "EUR/MWh", "price of electricity, commodity",
+                              "elektriciteitsprijs, kaal", false, 0.25, 3, 1},
+    [RW_LEVER_ROUTE] = {"route_length", "m", "length of its routes together", "lengte van zijn tracés samen",
+                        false, 0.8, 4, 0},
+    [RW_LEVER_TEMPERATURE] = {"temperature", "C", "temperature of the waste heat",
+                              "temperatuur van de restwarmte", true, 12, 90, 1},
+    [RW_LEVER_REFERENCE] = {"reference_price", "EUR/GJ", "price of heat without datacenters",
+                            "prijs van warmte zonder datacenters", true, 0.5, 2, 2},
+};
+
+const rw_lever_info *rw_lever_describe(rw_lever lever) {
+    return &levers[lever];
+}
+
+const char *rw_verdict_words(rw_language l, rw_memo_verdict verdict) {
+    switch (verdict) {
+    case RW_MEMO_WORTH:
+        return rw_in(l, "Worth requesting", "De moeite waard om op te vragen");
+    case RW_MEMO_CONDITIONAL:
+        return rw_in(l, "Worth it on conditions", "Onder voorwaarden de moeite waard");
+    case RW_MEMO_NOT_WORTH:
+        return rw_in(l, "Not worth requesting", "Niet de moeite waard om op te vragen");
+    default:
+        return rw_in(l, "Undecided at this gap", "Onbeslist bij deze marge");
+    }
+}
+
+void rw_add_number(rw_text *text, rw_language l, double value, int decimals) {
+    char number[RW_PERSON_BYTES];
+    rw_text_add(text, rw_person(number, l, value, decimals));
+}
+
+static double per_gj(double eur_per_mwh) {
+    return eur_per_mwh / RW_GJ_PER_MWH;
+}
+
+/* What the source would do, and at what price. */
+static void say_plan(const rw_memo *m, rw_language l, rw_text *text) {
+    const rw_source_figures *f = &m->with.indicators->sources[m->source];
+    int listed = 0;
+    rw_text_add(text, rw_in(l, " In the best plan that couples it, it delivers ",
+                            " In het beste plan dat het koppelt levert het "));
+    rw_add_number(text, l, f->heat_mwh_per_yr / 1000, 1);
+    rw_text_add(text, rw_in(l, " GWh a year to ", " GWh per jaar aan "));
+    for (int k = 0; k < m->with.plan->connection_count; ++k) {
+        const rw_connection *c = &m->with.plan->connections[k];
+        if (c->source != m->source) continue;
+        if (listed == 5) {
+            rw_text_add(text, " …");
+            break;
+        }
+        rw_text_add(text, listed++ ? ", " : "");
+        rw_text_add(text, m->study->demands[c->demand].name);
+    }
+    rw_text_add(text, rw_in(l, ", for ", ", voor "));
+    rw_add_number(text, l, per_gj(f->levelised_eur_per_mwh), 2);
+    rw_text_add(text, rw_in(l, " EUR/GJ at the network head.", " EUR/GJ aan de netkop."));
+}
+
+static void say_worth(const rw_memo *m, rw_language l, rw_text *text) {
+    const rw_interval misses = {-m->worth.high, -m->worth.low};
+    if (m->sign == RW_SIGN_POSITIVE) {
+        rw_text_add(text, rw_in(l, "Without this datacenter the cheapest way to heat all demands costs ",
+                                "Zonder dit datacenter kost de goedkoopste manier om alle warmtevragen te "
+                                "verwarmen "));
+        rw_interval_text(text, l, m->worth, 0);
+        rw_text_add(text, rw_in(l, " EUR a year more (proven).", " EUR per jaar meer (bewezen)."));
+    } else if (m->sign == RW_SIGN_NEGATIVE) {
+        rw_text_add(text, rw_in(l, "Any plan that couples this datacenter costs at least ",
+                                "Elk plan dat dit datacenter koppelt kost minstens "));
+        rw_add_number(text, l, misses.low, 0);
+        rw_text_add(text, rw_in(l, " EUR a year more than the best plan without it (proven).",
+                                " EUR per jaar meer dan het beste plan zonder (bewezen)."));
+    } else {
+        rw_text_add(text,
+                    rw_in(l, "What this datacenter is worth lies ", "De waarde van dit datacenter ligt "));
+        rw_interval_text(text, l, m->worth, 0);
+        rw_text_add(text,
+                    rw_in(l, " EUR a year; the sign is not proven. Give more time with --time-limit.",
+                          " EUR per jaar; het teken is niet bewezen. Geef meer tijd met --time-limit."));
+    }
+}
+
+static void say_blocked(const rw_memo *m, rw_language l, rw_text *text) {
+    rw_text_add(text, rw_in(l, "Art. 6.2 gives no right here: ", "Art. 6.2 geeft hier geen recht: "));
+    bool first = true;
+    for (int k = 0; k < m->checklist.count; ++k) {
+        const rw_check_item *item = &m->checklist.item[k];
+        if (!item->blocks || item->verdict != RW_CHECK_NO) continue;
+        rw_text_add(text, first ? "" : " ");
+        rw_text_add(text, rw_in(l, item->english, item->dutch));
+        first = false;
+    }
+    rw_text_add(text, rw_in(l, " What follows holds for an agreement without that right. ",
+                            " Wat volgt geldt voor een overeenkomst zonder dat recht. "));
+}
+
+void rw_memo_conclusion(const rw_memo *m, rw_text *text) {
+    const rw_language l = (rw_language)m->study->parameters.lang;
+    if (!m->checklist.right) say_blocked(m, l, text);
+    if (!m->with.solved && isinf(m->with.bound_eur_per_yr)) {
+        rw_text_add(text,
+                    rw_in(l, "There is no possible connection: no network in the study can take this heat.",
+                          "Er is geen mogelijke verbinding: geen net in de studie kan deze warmte afnemen."));
+        return;
+    }
+    say_worth(m, l, text);
+    if (m->with.solved) say_plan(m, l, text);
+}
+
+/* -- Conditions ---------------------------------------------------------------------------------------- */
+
+bool rw_lever_condition(const rw_memo *m, rw_lever lever, rw_text *text) {
+    const rw_language l = (rw_language)m->study->parameters.lang;
+    const rw_break_even *b = &m->lever[lever];
+    const rw_lever_info *info = rw_lever_describe(lever);
+    if (b->crossing_count == 0) return false;
+    const rw_crossing *c = &b->crossing[0];
+    const bool at_least = c->in > c->out;
+    rw_text_add(text, rw_in(l, info->english, info->dutch));
+    rw_text_add(text, at_least ? rw_in(l, " at least ", " minstens ") : rw_in(l, " at most ", " hoogstens "));
+    rw_add_number(text, l, c->in, info->decimals);
+    rw_text_addf(text, " %s (", rw_unit_word(l, info->unit));
+    rw_text_add(text, rw_in(l, "now ", "nu "));
+    rw_add_number(text, l, b->today, info->decimals);
+    rw_text_add(text, ")");
+    return true;
+}
+
+const char *rw_unit_word(rw_language l, const char *unit) {
+    if (strcmp(unit, "yr") == 0) return rw_in(l, "yr", "jr");
+    if (strcmp(unit, "C") == 0) return "°C";
+    return strcmp(unit, "-") == 0 ? "" : unit;
+}
+
+static void add_conditions(const rw_memo *m, rw_language l, rw_text *text) {
+    bool any = false;
+    for (int lever = 0; lever < RW_LEVER_COUNT; ++lever) {
+        if (m->lever[lever].crossing_count == 0) continue;
+        if (!any)
+            rw_text_add(text, rw_in(l, "\nWorth it with, all else as it is\n",
+                                    "\nDe moeite waard bij, de rest gelijk\n"));
+        any = true;
+        rw_text_add(text, "  ");
+        (void)rw_lever_condition(m, (rw_lever)lever, text);
+        rw_text_add(text, "\n");
+    }
+}
+
+static void add_checks(const rw_memo *m, rw_language l, rw_text *text) {
+    rw_text_add(text, rw_in(l, "\nDoes the right apply? (a checklist, not legal advice)\n",
+                            "\nGeldt het recht? (een controlelijst, geen juridisch advies)\n"));
+    for (int k = 0; k < m->checklist.count; ++k) {
+        const rw_check_item *item = &m->checklist.item[k];
+        rw_text_add(text, "  ");
+        rw_text_padded(text, rw_check_word(l, item->verdict), 9, false);
+        rw_text_padded(text, item->article, 29, false);
+        rw_text_add(text, rw_in(l, item->english, item->dutch));
+        rw_text_add(text, "\n");
+    }
+}
+
+const char *rw_check_word(rw_language l, rw_check check) {
+    switch (check) {
+    case RW_CHECK_YES:
+        return rw_in(l, "yes", "ja");
+    case RW_CHECK_NO:
+        return rw_in(l, "no", "nee");
+    case RW_CHECK_ATTENTION:
+        return rw_in(l, "note", "let op");
+    default:
+        return rw_in(l, "unknown", "onbekend");
+    }
+}
+
+static void add_terms(const rw_memo *m, rw_language l, rw_text *text) {
+    if (m->term_count == 0) return;
+    rw_text_add(text,
+                rw_in(l,
+                      "\nWorth to the heat company, EUR/yr, by years of commitment and chance of renewal\n  ",
+                      "\nWaarde voor het warmtebedrijf, EUR/jr, naar leveringsduur en verlengingskans\n  "));
+    rw_text_padded(text, rw_in(l, "years", "jaren"), 8, false);
+    for (int r = 0; r < m->renewal_count; ++r) {
+        char number[RW_PERSON_BYTES];
+        rw_text_padded(text, rw_person(number, l, m->terms_weighed[r].renewal_share, 1), 34, true);
+    }
+    rw_text_add(text, "\n");
+    for (int k = 0; k < m->term_count; k += m->renewal_count) {
+        rw_text_addf(text, "  %-8d", m->terms_weighed[k].commitment_yr);
+        for (int r = 0; r < m->renewal_count; ++r) {
+            rw_text cell;
+            rw_text_start(&cell, text->context);
+            rw_interval_text(&cell, l, m->terms_weighed[k + r].worth, 0);
+            rw_text_padded(text, rw_text_string(&cell), 34, true);
+            rw_text_free(&cell);
+        }
+        rw_text_add(text, "\n");
+    }
+}
+
+void rw_memo_text(const rw_memo *m, rw_text *text) {
+    const rw_language l = (rw_language)m->study->parameters.lang;
+    const rw_source *s = &m->study->sources[m->source];
+    rw_text_addf(text, "%s %s: %s\n", s->id, s->name, rw_verdict_words(l, m->verdict));
+    rw_memo_conclusion(m, text);
+    rw_text_add(text, "\n");
+    add_conditions(m, l, text);
+    add_terms(m, l, text);
+    add_checks(m, l, text);
+    if (m->jobs_cut > 0)
+        rw_text_addf(text,
+                     rw_in(l, "\nThe time limit cut %d of %d side questions short; the memo says which.\n",
+                           "\nDe tijdslimiet kapte %d van %d deelvragen af; de notitie zegt welke.\n"),
+                     m->jobs_cut, m->jobs);
+}

@@ -1,0 +1,15 @@
+/* Words that memo, screen and ranking share. */
+#ifndef RW_REPORT_MEMO_WORDS_H
+#define RW_REPORT_MEMO_WORDS_H
+
+#include "report/memo.h"
+
+const char *rw_verdict_words(rw_language language, rw_memo_verdict verdict);
+const char *rw_check_word(rw_language language, rw_check check);
+const char *rw_unit_word(rw_language language, const char *unit);
+void rw_add_number(rw_text *text, rw_language language, double value, int decimals);
+
+/** "coupling cost at most 1,900,000 EUR (now 1,400,000)"; false when the scan found no crossing. */
+bool rw_lever_condition(const rw_memo *memo, rw_lever lever, rw_text *text);
+
+#endif
