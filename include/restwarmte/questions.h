@@ -21,9 +21,9 @@ const char *rw_answer_json(const rw_answer *answer);
 
 /** Why is this pair (not) in the best plan? The study is solved with the pair and without it, and once for
  * every option of the pair; differences are intervals from costs and bounds. At most the study's time_limit_s
- * for all of it together. An unknown id is RW_ERROR_USAGE. `threads`: 0 = one per processor. */
+ * for all of it together, on the study's threads. An unknown id is RW_ERROR_USAGE. */
 RW_NODISCARD rw_status rw_pair_explain(rw_context *context, const rw_study *study, const char *source_id,
-                                       const char *demand_id, int threads, rw_answer **answer);
+                                       const char *demand_id, rw_answer **answer);
 
 /** What differs between the result folders `a` and `b` of two solves (their summary.json), and why: per cost
  * line, per connection, and in the assumptions. Folders without a plan are RW_ERROR_INPUT. */
@@ -44,7 +44,6 @@ typedef struct rw_request {
     size_t demand_count;
     int commitment_yr; /* 0 = the source's own */
     rw_requester requester;
-    int threads; /* 0 = one per processor */
 } rw_request;
 
 /** Weighs a request under Wcw 6.1-6.2: is it worth it, on which terms, and what would have to be true? Every

@@ -143,17 +143,3 @@ bool args_has(const args *a, const char *name) {
         if (strcmp(a->given[i].option->name, name) == 0) return true;
     return false;
 }
-
-rw_status args_threads(const args *a, const char *command, int *threads) {
-    const char *value = args_value(a, "threads");
-    *threads = 0;
-    if (!value) return RW_OK;
-    char *end = NULL;
-    const long number = strtol(value, &end, 10);
-    if (*end == '\0' && number >= 1 && number <= 64) {
-        *threads = (int)number;
-        return RW_OK;
-    }
-    (void)complain(command, "--threads takes a whole number from 1 to 64, not", value, "");
-    return RW_ERROR_USAGE;
-}

@@ -39,7 +39,4 @@ void args_free(args *args);
 const char *args_value(const args *args, const char *option);
 bool args_has(const args *args, const char *option);
 
-/** The value of --threads, 0 when it is not given; prints what is wrong with it. */
-rw_status args_threads(const args *args, const char *command, int *threads);
-
 #endif

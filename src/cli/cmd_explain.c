@@ -24,16 +24,13 @@ static bool split(const char *pair, char **source, const char **demand) {
 static rw_status run(session *s) {
     char *source = NULL;
     const char *demand = NULL;
-    int threads = 0;
     if (!split(args_value(&s->args, "pair"), &source, &demand)) return RW_ERROR_USAGE;
     rw_study *study = NULL;
     rw_answer *answer = NULL;
-    rw_status status = args_threads(&s->args, "explain", &threads);
     report_watch(s);
-    if (status == RW_OK)
-        status =
-            rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
-    if (status == RW_OK) status = rw_pair_explain(s->context, study, source, demand, threads, &answer);
+    rw_status status =
+        rw_study_read(s->context, s->args.place[0], s->args.override, s->args.override_count, &study);
+    if (status == RW_OK) status = rw_pair_explain(s->context, study, source, demand, &answer);
     status = report_answer(s, status, answer);
     rw_answer_free(answer);
     rw_study_free(study);

@@ -66,8 +66,7 @@ static rw_status read_request(const session *s, asked *a) {
     if (all && a->request.source_id) return complain("--source and --all exclude each other");
     if (all && (args_has(given, "demands") || args_has(given, "commitment") || args_has(given, "requester")))
         return complain("--demands, --commitment and --requester are about one --source, not about --all");
-    rw_status status = args_threads(given, "ophaalrecht", &a->request.threads);
-    if (status == RW_OK) status = read_demands(args_value(given, "demands"), a);
+    rw_status status = read_demands(args_value(given, "demands"), a);
     if (status == RW_OK) status = read_commitment(args_value(given, "commitment"), &a->request.commitment_yr);
     if (status == RW_OK) status = read_requester(args_value(given, "requester"), &a->request.requester);
     return status == RW_OK ? pdf_check(s) : status;

@@ -49,7 +49,7 @@ rw_status rw_request_weigh(rw_context *context, const rw_study *study, const rw_
     rw_status status = answer->folder ? RW_OK : RW_ERROR_MEMORY;
     if (status == RW_OK)
         status = request->source_id ? rw_memo_make(context, study, request, answer)
-                                    : rw_ranking_make(context, study, request, answer);
+                                    : rw_ranking_make(context, study, answer);
     return rw_answer_finish(answer, status, result);
 }
 

@@ -19,7 +19,7 @@ typedef struct explainer {
     rw_explanation e;
     rw_explained_option *options;
     double deadline_s, best_cost, best_bound;
-    int arc, threads;
+    int arc;
 } explainer;
 
 /* -- Before anything is solved --------------------------------------------------------------------------- */
@@ -114,6 +114,7 @@ static rw_effort effort_for_option(const explainer *x) {
     const double seconds = 2, cost_gap = 1e-5;
     rw_effort effort = effort_of(x, 1);
     effort.cost_gap = cost_gap;
+    effort.threads = 1; /* several at once */
     effort.time_limit_s = fmin(effort.time_limit_s, seconds);
     return effort;
 }
@@ -165,7 +166,7 @@ static rw_status weigh_options(explainer *x) {
                                               .miss = {0, RW_INFINITY}};
     }
     x->e.options = x->options;
-    RW_TRY(rw_crew_run(x->context, x->threads, "options", count, weigh_option, x, NULL));
+    RW_TRY(rw_crew_run(x->context, x->study->parameters.threads, "options", count, weigh_option, x, NULL));
     qsort(x->options, (size_t)count, sizeof *x->options, compare_options);
     return RW_OK;
 }
@@ -196,8 +197,8 @@ static rw_status explain(explainer *x, const char *source_id, const char *demand
 }
 
 rw_status rw_pair_explain(rw_context *context, const rw_study *study, const char *source_id,
-                          const char *demand_id, int threads, rw_answer **result) {
-    explainer x = {.context = context, .study = study, .threads = threads};
+                          const char *demand_id, rw_answer **result) {
+    explainer x = {.context = context, .study = study};
     *result = NULL;
     rw_answer *answer = rw_answer_start(context);
     if (!answer) return RW_ERROR_MEMORY;

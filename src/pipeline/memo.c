@@ -128,8 +128,8 @@ static void find_today(maker *k) {
     k->today[RW_LEVER_COMMITMENT] = s->commitment_yr;
     k->today[RW_LEVER_TEMPERATURE] = s->temperature_c;
     k->today[RW_LEVER_ELECTRICITY] = k->variant.study->parameters.electricity_eur_per_mwh;
+    k->today[RW_LEVER_COUPLING] = (s->coupling_a_eur_per_mw + s->coupling_b_eur_per_mw) / 1000;
     if (!k->with.solved) return;
-    const rw_source_figures *f = &k->with.indicators.sources[k->w.source];
     double length_m = 0, reference = 0, heat = 0;
     for (int n = 0; n < k->with.plan.connection_count; ++n) {
         const rw_connection *c = &k->with.plan.connections[n];
@@ -139,7 +139,6 @@ static void find_today(maker *k) {
         reference += mwh * k->with.indicators.demands[c->demand].reference_eur_per_mwh / RW_GJ_PER_MWH;
         heat += mwh;
     }
-    k->today[RW_LEVER_COUPLING] = f->coupling_a_eur + f->coupling_b_eur;
     k->today[RW_LEVER_ROUTE] = length_m;
     k->today[RW_LEVER_REFERENCE] = heat > 0 ? reference / heat : RW_NAN;
 }
@@ -185,7 +184,7 @@ static void count_cut(maker *k) {
     m->jobs_cut += !m->national_solved;
 }
 
-static rw_status make(maker *k, int threads) {
+static rw_status make(maker *k) {
     RW_TRY(rw_variant_build(k->context, k->w.study, &k->w.asked, &k->variant));
     if (!k->variant.possible)
         return rw_fail(k->context, RW_ERROR_INPUT, "%s: the study cannot be built with this request",
@@ -198,7 +197,8 @@ static rw_status make(maker *k, int threads) {
         RW_TRY(list_swings(k));
         RW_TRY(list_terms(k));
         k->memo.jobs = RW_LEVER_COUNT + 1 + 2 * k->memo.swing_count + k->memo.term_count;
-        RW_TRY(rw_crew_run(k->context, threads, "memo", k->memo.jobs, do_job, k, NULL));
+        RW_TRY(
+            rw_crew_run(k->context, k->w.study->parameters.threads, "memo", k->memo.jobs, do_job, k, NULL));
         count_cut(k);
         sort_swings(k);
     }
@@ -231,7 +231,7 @@ rw_status rw_memo_make(rw_context *context, const rw_study *study, const rw_requ
     k.w.asked.source = k.memo.source = k.w.source;
     k.w.asked.commitment_yr = request->commitment_yr;
     if (status == RW_OK) status = mark_demands(&k, request);
-    if (status == RW_OK) status = make(&k, request->threads);
+    if (status == RW_OK) status = make(&k);
     if (status == RW_OK) {
         rw_memo_text(&k.memo, &answer->screen);
         status = rw_memo_json(&k.memo, &answer->json);

@@ -7,7 +7,6 @@
 
 RW_NODISCARD rw_status rw_memo_make(rw_context *context, const rw_study *study, const rw_request *request,
                                     rw_answer *answer);
-RW_NODISCARD rw_status rw_ranking_make(rw_context *context, const rw_study *study, const rw_request *request,
-                                       rw_answer *answer);
+RW_NODISCARD rw_status rw_ranking_make(rw_context *context, const rw_study *study, rw_answer *answer);
 
 #endif

@@ -9,7 +9,8 @@ rw_effort rw_precise_effort(const rw_parameters *p, double time_limit_s) {
     return (rw_effort){.gap = fmin(p->gap, gap),
                        .cost_gap = fmin(p->cost_gap, cost_gap),
                        .time_limit_s = time_limit_s,
-                       .node_limit = p->node_limit};
+                       .node_limit = p->node_limit,
+                       .threads = p->threads};
 }
 
 static rw_status unknown(rw_context *context, const char *id, const char *file, const char *nearest) {

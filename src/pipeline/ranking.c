@@ -52,7 +52,7 @@ static int compare_ranked(const void *a, const void *b) {
     return left->source - right->source;
 }
 
-static rw_status rank(ranker *k, rw_arena *arena, int threads, rw_answer *answer) {
+static rw_status rank(ranker *k, rw_arena *arena, rw_answer *answer) {
     const int count = k->w.study->source_count;
     RW_TRY(rw_variant_build(k->context, k->w.study, &k->w.asked, &k->variant));
     if (!k->variant.possible)
@@ -62,7 +62,7 @@ static rw_status rank(ranker *k, rw_arena *arena, int threads, rw_answer *answer
     for (int i = 0; i < count; ++i)
         k->list[i] =
             (rw_ranked){.source = i, .worth = {-RW_INFINITY, RW_INFINITY}, .levelised_eur_per_mwh = RW_NAN};
-    RW_TRY(rw_crew_run(k->context, threads, "sources", count, weigh_source, k, NULL));
+    RW_TRY(rw_crew_run(k->context, k->w.study->parameters.threads, "sources", count, weigh_source, k, NULL));
     rw_ranking ranking = {k->variant.study, &k->variant.terms, k->list, count, 0};
     for (int i = 0; i < count; ++i)
         ranking.cut += isinf(k->list[i].worth.low) && isinf(k->list[i].worth.high) && !k->list[i].solved;
@@ -72,15 +72,14 @@ static rw_status rank(ranker *k, rw_arena *arena, int threads, rw_answer *answer
     return rw_ranking_html(&ranking, &answer->page);
 }
 
-rw_status rw_ranking_make(rw_context *context, const rw_study *study, const rw_request *request,
-                          rw_answer *answer) {
+rw_status rw_ranking_make(rw_context *context, const rw_study *study, rw_answer *answer) {
     ranker k = {.context = context};
     rw_arena arena;
     k.w = (rw_weighing){.study = study,
                         .asked = rw_change_none(),
                         .deadline_s = rw_clock_s() + study->parameters.time_limit_s};
     rw_arena_start(&arena, context);
-    const rw_status status = rank(&k, &arena, request->threads, answer);
+    const rw_status status = rank(&k, &arena, answer);
     rw_variant_free(&k.variant);
     rw_arena_free(&arena);
     return status;

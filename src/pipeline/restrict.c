@@ -76,17 +76,6 @@ void rw_restricted_free(rw_restricted *r) {
     rw_problem_free(&r->problem);
 }
 
-rw_status rw_restricted_use_source(rw_restricted *r, int source) {
-    rw_problem_limit *limit;
-    RW_TRY(rw_problem_add_limit(&r->problem, -1, &limit));
-    for (int a = 0; a < r->problem.arc_count; ++a) {
-        const rw_problem_arc *arc = &r->problem.arcs[a];
-        for (int k = 0; k < arc->option_count && arc->tail == source; ++k)
-            limit->fixed[arc->first_option + k] = -1;
-    }
-    return RW_OK;
-}
-
 void rw_restricted_translate(const rw_restricted *r, rw_result *result) {
     for (int k = 0; k < result->built_count; ++k) {
         result->built[k].option = r->option_of[result->built[k].option];

@@ -18,9 +18,6 @@ RW_NODISCARD rw_status rw_restrict(rw_context *context, const rw_problem *whole,
                                    int forced_arc, rw_restricted *restricted);
 void rw_restricted_free(rw_restricted *restricted);
 
-/** At least one arc of the source must be built. */
-RW_NODISCARD rw_status rw_restricted_use_source(rw_restricted *restricted, int source);
-
 /** Options and arcs of a result of the restricted problem, in the numbers of the whole. */
 void rw_restricted_translate(const rw_restricted *restricted, rw_result *result);
 

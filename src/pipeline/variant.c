@@ -1,4 +1,5 @@
 #include "pipeline/variant.h"
+#include "base/clock.h"
 #include "base/number.h"
 #include "pipeline/restrict.h"
 #include <string.h>
@@ -181,9 +182,7 @@ static rw_status restrict_problem(rw_context *context, const rw_variant *v, cons
     for (int a = 0; a < p->arc_count; ++a)
         for (int k = 0; k < p->arcs[a].option_count; ++k)
             keep[p->arcs[a].first_option + k] = keeps(p, c, a, p->arcs[a].first_option + k);
-    rw_status status = rw_restrict(context, p, keep, forced_arc(p, c), restricted);
-    if (status == RW_OK && c->must == RW_MUST_USE_SOURCE)
-        status = rw_restricted_use_source(restricted, c->index);
+    const rw_status status = rw_restrict(context, p, keep, forced_arc(p, c), restricted);
     rw_release(context, keep);
     return status;
 }
@@ -261,23 +260,86 @@ static rw_status search(rw_context *context, const rw_variant *v, const rw_param
     return status;
 }
 
-rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_condition *condition,
-                           const rw_effort *effort, rw_trial *trial) {
+static void start_trial(rw_context *context, rw_trial *trial) {
     memset(trial, 0, sizeof *trial);
     trial->cost_eur_per_yr = trial->bound_eur_per_yr = trial->reference_eur_per_yr = RW_INFINITY;
     rw_arena_start(&trial->arena, context);
+}
+
+static rw_status solve_once(rw_context *context, const rw_variant *v, const rw_condition *condition,
+                            const rw_effort *effort, rw_trial *trial) {
+    start_trial(context, trial);
     if (hopeless(v, condition)) return RW_OK;
     rw_parameters parameters = v->study->parameters;
     parameters.gap = effort->gap;
     parameters.cost_gap = effort->cost_gap;
     parameters.time_limit_s = effort->time_limit_s;
     parameters.node_limit = effort->node_limit;
+    parameters.threads = effort->threads;
     rw_restricted restricted = {.option_of = NULL};
     rw_problem_start(&restricted.problem, context);
     rw_status status = restrict_problem(context, v, condition, &restricted);
     if (status == RW_OK) status = search(context, v, &parameters, effort, &restricted, trial);
     rw_restricted_free(&restricted);
     return status;
+}
+
+/* The better of two; the other is freed. */
+static void keep_better(rw_trial *best, rw_trial *other) {
+    const double bound = fmin(best->bound_eur_per_yr, other->bound_eur_per_yr);
+    const bool cut = best->cut || other->cut;
+    if (other->solved && other->cost_eur_per_yr < best->cost_eur_per_yr) {
+        const rw_trial worse = *best;
+        *best = *other;
+        *other = worse;
+    }
+    rw_trial_free(other);
+    best->bound_eur_per_yr = bound;
+    best->cut = cut;
+}
+
+/* The best of the plans with one of its arcs: each arc in turn, only until it is proven no better than the
+ * best so far. */
+static rw_status solve_by_arc(rw_context *context, const rw_variant *v, int source, const rw_effort *effort,
+                              rw_trial *best) {
+    const rw_problem *p = &v->model.problem;
+    const double deadline_s = rw_clock_s() + effort->time_limit_s;
+    start_trial(context, best);
+    for (int a = 0; a < p->arc_count; ++a) {
+        if (p->arcs[a].tail != source) continue;
+        const rw_condition pair = {RW_MUST_USE_PAIR, a};
+        rw_effort part = *effort;
+        rw_trial other;
+        part.time_limit_s = fmax(0, deadline_s - rw_clock_s());
+        if (!part.settles) part.below_eur_per_yr = -RW_INFINITY;
+        part.above_eur_per_yr =
+            part.settles ? fmin(part.above_eur_per_yr, best->cost_eur_per_yr) : best->cost_eur_per_yr;
+        part.settles = true;
+        const rw_status status = solve_once(context, v, &pair, &part, &other);
+        keep_better(best, &other);
+        RW_TRY(status);
+    }
+    return RW_OK;
+}
+
+/* A best plan that uses the source anyhow is the best that must; otherwise its arcs are tried. */
+static rw_status solve_with_source(rw_context *context, const rw_variant *v, int source,
+                                   const rw_effort *effort, rw_trial *trial) {
+    const rw_condition nothing = {RW_MUST_NOTHING, -1};
+    RW_TRY(solve_once(context, v, &nothing, effort, trial));
+    if (trial->solved && rw_plan_uses_source(&trial->plan, source)) return RW_OK;
+    const double bound = trial->bound_eur_per_yr;
+    rw_trial_free(trial);
+    RW_TRY(solve_by_arc(context, v, source, effort, trial));
+    trial->bound_eur_per_yr = fmax(trial->bound_eur_per_yr, bound);
+    return RW_OK;
+}
+
+rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_condition *condition,
+                           const rw_effort *effort, rw_trial *trial) {
+    if (condition->must == RW_MUST_USE_SOURCE && !hopeless(v, condition))
+        return solve_with_source(context, v, condition->index, effort, trial);
+    return solve_once(context, v, condition, effort, trial);
 }
 
 void rw_trial_free(rw_trial *trial) {

@@ -65,7 +65,7 @@ typedef struct rw_trial {
 /** How exactly, and for how long. */
 typedef struct rw_effort {
     double gap, cost_gap, time_limit_s;
-    int node_limit;
+    int node_limit, threads;
     /* Enough is known once there is a plan below the one or a bound above the other: where only the sign of a
      * difference matters. Set with rw_effort_settle. */
     bool settles;

@@ -11,8 +11,11 @@ bool rw_weighing_late(const rw_weighing *w) {
 }
 
 rw_effort rw_weighing_effort(const rw_weighing *w) {
-    const double longest_s = 30;
-    return rw_precise_effort(&w->study->parameters, fmin(longest_s, fmax(0, w->deadline_s - rw_clock_s())));
+    const double longest_s = 20;
+    rw_effort effort =
+        rw_precise_effort(&w->study->parameters, fmin(longest_s, fmax(0, w->deadline_s - rw_clock_s())));
+    effort.threads = 1; /* several at once */
+    return effort;
 }
 
 static bool same_numbers(const void *a, const void *b, size_t count, size_t size_bytes) {
@@ -172,7 +175,8 @@ static void spread_shape(const rw_load_curve *curve, double tap_share, rw_month_
     for (int k = 0; k < RW_MONTH_LEVELS; ++k)
         hours[k] = (k == 0 ? RW_HOURS_PER_YEAR : rw_load_hours_above(curve, (double)k / RW_MONTH_LEVELS)) -
                    (k + 1 == RW_MONTH_LEVELS ? 0 : rw_load_hours_above(curve, (k + 1.0) / RW_MONTH_LEVELS));
-    for (double tap = tap_share; tap <= 1; tap += 0.1) {
+    for (int more = 0; more <= 10; ++more) {
+        const double tap = fmin(1, tap_share + 0.1 * more);
         for (int m = 0; m < RW_MONTHS; ++m) share[m] = rw_month_energy_share(m, tap);
         if (rw_months_spread(hours, share, spread)) return;
     }

@@ -44,7 +44,8 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
     const rw_effort effort = {.gap = fmax(p->gap, ROUGH_GAP),
                               .cost_gap = p->cost_gap,
                               .time_limit_s = p->time_limit_s,
-                              .node_limit = p->node_limit < ROUGH_NODES ? p->node_limit : ROUGH_NODES};
+                              .node_limit = p->node_limit < ROUGH_NODES ? p->node_limit : ROUGH_NODES,
+                              .threads = p->threads};
     const rw_condition nothing = {RW_MUST_NOTHING, -1};
     rw_change change = rw_change_none();
     change.overrides = &override;

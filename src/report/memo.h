@@ -38,7 +38,7 @@ typedef struct rw_checklist {
 
 /** What is moved until the verdict turns. */
 typedef enum rw_lever {
-    RW_LEVER_COUPLING,    /* parts a and b together, EUR */
+    RW_LEVER_COUPLING,    /* parts a and b per kW, fixed parts in proportion, EUR/kW */
     RW_LEVER_COMMITMENT,  /* yr */
     RW_LEVER_ELECTRICITY, /* EUR/MWh */
     RW_LEVER_ROUTE,       /* all its routes, as a factor */

@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const rw_lever_info levers[RW_LEVER_COUNT] = {
-    [RW_LEVER_COUPLING] = {"coupling_cost", "EUR", "coupling cost, parts a and b together",
-                           "uitkoppelkosten, delen a en b samen", false, 0, 5, 0},
+    [RW_LEVER_COUPLING] = {"coupling_cost", "EUR/kW",
+                           "coupling cost, parts a and b per kW (fixed parts in proportion)",
+                           "uitkoppelkosten, delen a en b per kW (vaste delen naar rato)", false, 0, 5, 0},
     [RW_LEVER_COMMITMENT] = {"commitment", "yr", "commitment of the datacenter",
                              "leveringsduur van het datacenter", true, 1, 40, 0},
     [RW_LEVER_ELECTRICITY] = {"electricity_price", "EUR/MWh", "price of electricity, commodity",
@@ -45,8 +46,21 @@ static double per_gj(double eur_per_mwh) {
     return eur_per_mwh / RW_GJ_PER_MWH;
 }
 
-/* What the source would do, and at what price. */
+/* What the source would do, and at what price. Below a hundredth of its heat a connection is only there
+ * because the question asks for one. */
 static void say_plan(const rw_memo *m, rw_language l, rw_text *text) {
+    const double token_share = 0.01;
+    if (m->with.indicators->sources[m->source].used_share < token_share) {
+        rw_text_add(
+            text,
+            rw_in(
+                l,
+                " The least dear way to couple it delivers next to nothing: every further MWh costs more "
+                "than it saves.",
+                " De minst dure manier om het te koppelen levert vrijwel niets: elke MWh meer kost meer dan "
+                "hij bespaart."));
+        return;
+    }
     const rw_source_figures *f = &m->with.indicators->sources[m->source];
     int listed = 0;
     rw_text_add(text, rw_in(l, " In the best plan that couples it, it delivers ",
@@ -128,9 +142,13 @@ bool rw_lever_condition(const rw_memo *m, rw_lever lever, rw_text *text) {
     if (b->crossing_count == 0) return false;
     const rw_crossing *c = &b->crossing[0];
     const bool at_least = c->in > c->out;
+    const double narrow_share = 0.02; /* wider than this was not narrowed in time */
     rw_text_add(text, rw_in(l, info->english, info->dutch));
     rw_text_add(text, at_least ? rw_in(l, " at least ", " minstens ") : rw_in(l, " at most ", " hoogstens "));
-    rw_add_number(text, l, c->in, info->decimals);
+    if (fabs(c->in - c->out) > narrow_share * fabs(c->in) && lever != RW_LEVER_COMMITMENT)
+        rw_interval_text(text, l, (rw_interval){fmin(c->in, c->out), fmax(c->in, c->out)}, info->decimals);
+    else
+        rw_add_number(text, l, c->in, info->decimals);
     rw_text_addf(text, " %s (", rw_unit_word(l, info->unit));
     rw_text_add(text, rw_in(l, "now ", "nu "));
     rw_add_number(text, l, b->today, info->decimals);

@@ -25,10 +25,10 @@ static double optimum(rw_context *context, const rw_problem *problem) {
 }
 
 typedef struct asked {
-    int only_option, without_arc, forced_arc, source;
+    int only_option, without_arc, forced_arc;
 } asked;
 
-static const asked nothing = {-1, -1, -1, -1};
+static const asked nothing = {-1, -1, -1};
 
 static double optimum_if(rw_context *context, const rw_problem *whole, asked ask) {
     bool keep[256];
@@ -42,7 +42,6 @@ static double optimum_if(rw_context *context, const rw_problem *whole, asked ask
         }
     rw_problem_start(&r.problem, context);
     CU_ASSERT_EQUAL(rw_restrict(context, whole, keep, ask.forced_arc, &r), RW_OK);
-    if (ask.source >= 0) CU_ASSERT_EQUAL(rw_restricted_use_source(&r, ask.source), RW_OK);
     const double cost = optimum(context, &r.problem);
     rw_restricted_free(&r);
     return cost;
@@ -79,33 +78,6 @@ static void test_best_of_with_and_without(void) {
         CU_ASSERT_EQUAL(random_problem(context, seed, BINARIES, &p), RW_OK);
         const double best = optimum(context, &p);
         for (int a = 0; a < p.arc_count && p.junction_count == 0; ++a) check_arc(context, &p, a, best, seed);
-        rw_problem_free(&p);
-        rw_context_free(context);
-    }
-}
-
-/* A source is used in the best way in which one of its arcs is. */
-static void test_use_of_a_source(void) {
-    for (uint64_t seed = 1; seed <= (uint64_t)PROBLEMS * (uint64_t)test_factor(); ++seed) {
-        rw_context *context = rw_context_create(NULL);
-        rw_problem p;
-        CU_ASSERT_EQUAL(random_problem(context, seed, BINARIES, &p), RW_OK);
-        for (int i = 0; i < p.source_count && p.junction_count == 0; ++i) {
-            asked ask = nothing;
-            ask.source = i;
-            const double used = optimum_if(context, &p, ask);
-            double by_arc = RW_INFINITY;
-            ask = nothing;
-            for (int a = 0; a < p.arc_count; ++a)
-                if (p.arcs[a].tail == i) {
-                    ask.forced_arc = a;
-                    by_arc = fmin(by_arc, optimum_if(context, &p, ask));
-                }
-            if (!alike(used, by_arc))
-                printf("\n    seed %llu source %d: used %.3f, by arc %.3f", (unsigned long long)seed, i, used,
-                       by_arc);
-            CU_ASSERT_TRUE(alike(used, by_arc));
-        }
         rw_problem_free(&p);
         rw_context_free(context);
     }
@@ -209,6 +181,42 @@ static void test_changes_equal_files(void) {
     change.reference_factor = 0.8;
     written.backup = 72;
     check_change(context, "reference", change, written);
+    rw_context_free(context);
+}
+
+/* The best plan with a source is the best of those with one of its pairs, whether or not the source is worth
+ * it. */
+static void test_use_of_a_source(void) {
+    static const double backup[] = {90, 45, 20};
+    rw_context *context = rw_context_create(NULL);
+    for (size_t n = 0; n < sizeof backup / sizeof *backup; ++n)
+        for (int source = 0; source < 2; ++source) {
+            given g = base;
+            g.backup = backup[n];
+            rw_study *study = study_of(context, g);
+            CU_ASSERT_PTR_NOT_NULL_FATAL(study);
+            const rw_change none = rw_change_none();
+            const rw_effort effort = rw_precise_effort(rw_study_parameters(study), 60);
+            const rw_condition use = {RW_MUST_USE_SOURCE, source};
+            rw_variant variant;
+            rw_trial with;
+            CU_ASSERT_EQUAL(rw_variant_build(context, study, &none, &variant), RW_OK);
+            CU_ASSERT_EQUAL(rw_variant_solve(context, &variant, &use, &effort, &with), RW_OK);
+            CU_ASSERT_TRUE(with.solved && rw_plan_uses_source(&with.plan, source));
+            double best = RW_INFINITY;
+            for (int demand = 0; demand < 2; ++demand) {
+                const rw_condition pair = {RW_MUST_USE_PAIR, rw_variant_arc(&variant, source, demand)};
+                rw_trial trial;
+                CU_ASSERT_EQUAL(rw_variant_solve(context, &variant, &pair, &effort, &trial), RW_OK);
+                best = fmin(best, trial.cost_eur_per_yr);
+                rw_trial_free(&trial);
+            }
+            (void)test_near("use of a source", with.cost_eur_per_yr, best, 1e-6);
+            CU_ASSERT_TRUE(with.bound_eur_per_yr <= best && with.bound_eur_per_yr > best - 10);
+            rw_trial_free(&with);
+            rw_variant_free(&variant);
+            rw_study_free(study);
+        }
     rw_context_free(context);
 }
 

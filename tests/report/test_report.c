@@ -187,6 +187,39 @@ static void test_prints_to_pdf(void) {
     end(&f);
 }
 
+/* The memo: drawn without complaint, the user's text escaped, every lever and term in it. */
+static void test_memo_is_drawn(void) {
+    char command[1600];
+    fixture f;
+    if (start(&f, "--side-questions no")) {
+        (void)snprintf(command, sizeof command,
+                       "%s ophaalrecht %s --source \"<b id=\\\"evil\\\">\" --out %s --quiet --lang en 2>&1",
+                       test_program(), f.folder, f.result);
+        char *said = run(command);
+        (void)test_same_text(said, "");
+        free(said);
+        char *html = read_text(&f.arena, f.result, "ophaalrecht.html");
+        const char *body = html ? strstr(html, "<body>") : NULL;
+        CU_ASSERT_PTR_NOT_NULL_FATAL(body);
+        CU_ASSERT_EQUAL(count_of(body, "<b id="), 0);
+        CU_ASSERT_EQUAL(count_of(body, "<img"), 0);
+        CU_ASSERT_EQUAL(count_of(body, "<script>document"), 0);
+        CU_ASSERT_TRUE(count_of(body, "<h2") >= 8);
+        (void)snprintf(command, sizeof command,
+                       "chromium --headless --no-sandbox --disable-gpu --enable-logging=stderr --v=0 "
+                       "--virtual-time-budget=8000 --dump-dom \"file://$(realpath %s/ophaalrecht.html)\" "
+                       "2>%s/browser.log",
+                       f.result, f.folder);
+        char *dom = run(command), *log = read_text(&f.arena, f.folder, "browser.log");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(dom);
+        CU_ASSERT_PTR_NOT_NULL(strstr(dom, "data-drawn=\"yes\""));
+        CU_ASSERT_TRUE(count_of(dom, "<canvas") >= 3);
+        CU_ASSERT_PTR_NULL(strstr(log ? log : "", "CONSOLE"));
+        free(dom);
+    }
+    end(&f);
+}
+
 static void test_geojson_is_wgs84(void) {
     fixture f;
     rw_json json;
@@ -214,5 +247,6 @@ void suite_report(void) {
     (void)CU_add_test(suite, "cards equal summary.json", test_totals_equal_summary);
     (void)CU_add_test(suite, "a browser draws it, without complaint or request", test_browser_draws_it);
     (void)CU_add_test(suite, "prints to PDF, or says what to install", test_prints_to_pdf);
+    (void)CU_add_test(suite, "the memo is drawn", test_memo_is_drawn);
     (void)CU_add_test(suite, "plan.geojson is in WGS84", test_geojson_is_wgs84);
 }

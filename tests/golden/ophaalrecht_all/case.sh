@@ -1,0 +1,1 @@
+$RW ophaalrecht "$ROOT/instances/tiny" --all --lang en --out memo
