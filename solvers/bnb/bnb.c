@@ -64,6 +64,7 @@ static rw_status search_whole(rw_bnb *b) {
     RW_TRY(rw_certificate_start(b->context, b->problem, &b->certificate));
     RW_TRY(rw_bnb_root(b));
     if (b->certificate || !rw_search_done(b->search)) RW_TRY(rw_bnb_fix(b));
+    if (b->left > RW_BNB_TREE_OPTIONS) RW_TRY(rw_bnb_go_on(b));
     if (!rw_search_done(b->search) && !rw_search_stop(b->search)) RW_TRY(rw_bnb_tree(b));
     return rw_certificate_end(b->certificate, b->search->best->cost_eur_per_yr);
 }

@@ -7,7 +7,10 @@
 #include "common/certificate.h"
 #include "common/search.h"
 
-enum { RW_BNB_CHAINS = 2 };
+enum {
+    RW_BNB_CHAINS = 2,
+    RW_BNB_TREE_OPTIONS = 60000 /* more than this are not branched on */
+};
 
 /** Everything a branch and bound works with. */
 typedef struct rw_bnb {
@@ -29,6 +32,10 @@ typedef struct rw_bnb {
 /** A first plan, prices, and as much proof and improvement as the root gives; returns with whatever is left
  * to branch on. */
 RW_NODISCARD rw_status rw_bnb_root(rw_bnb *bnb);
+
+/** Where too much is left to branch on: the same for as long as the search may last, or until little enough
+ * is left. */
+RW_NODISCARD rw_status rw_bnb_go_on(rw_bnb *bnb);
 
 /** Looks for better plans from the prices at hand: so many steps in each chain. */
 RW_NODISCARD rw_status rw_bnb_improve(rw_bnb *bnb, long steps);

@@ -40,7 +40,7 @@ static double first_heat(const rw_bnb *b) {
     const rw_search *s = b->search;
     const double cost = s->best->cost_eur_per_yr, open = cost - s->bound, gain = s->reference - cost;
     if (isinf(open) || isinf(gain) || s->best->built_count == 0) return 0;
-    return fmin(0.05 * fmax(0, gain) / s->best->built_count, open / fmax(1, b->problem->source_count));
+    return fmin(0.1 * fmax(0, gain) / s->best->built_count, open / fmax(1, b->problem->source_count));
 }
 
 /* From warm to cold. */

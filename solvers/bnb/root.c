@@ -5,14 +5,14 @@
 #include <string.h>
 
 enum {
-    PRICE_ITERATIONS = 300, /* where demands cannot be judged as a whole */
+    PRICE_ITERATIONS = 400, /* where demands cannot be judged as a whole */
     SIGN_ITERATIONS = 10,   /* at a time, as long as they help */
     SIGN_ROUNDS = 8,
-    TUNING_STEPS = 20,
-    ROUND_ITERATIONS = 60,
+    TUNING_STEPS = 60,
+    ROUND_ITERATIONS = 100,
     MOST_ROUNDS = 40,
     MOST_STEPS = 30000,
-    CHEAP_OPTIONS = 50000 /* up to here prices on every band cost little, and begin better */
+    CHEAP_OPTIONS = 20000 /* up to here prices on every band cost little, and begin better */
 };
 
 static bool finished(rw_bnb *b) {
@@ -44,7 +44,8 @@ rw_status rw_bnb_fix(rw_bnb *b) {
 
 /* A small problem is known by heart sooner. */
 static long steps_of(const rw_bnb *b) {
-    return b->left < MOST_STEPS / 50 ? 500 + 50L * b->left : MOST_STEPS;
+    const long most = MOST_STEPS + 300L * b->search->best->built_count;
+    return b->left < most / 50 ? 500 + 50L * b->left : most;
 }
 
 /* From here on demands are judged as a whole, where that is possible, from the prices at hand. */
@@ -74,10 +75,11 @@ static rw_status price_by_sign(rw_bnb *b) {
         RW_TRY(rw_ascent_by_sign(&b->ascent, SIGN_ITERATIONS, b->search));
         if (round > 1 && b->ascent.bound - before < 1e-6 * fabs(before)) break;
     }
+    rw_ascent_charge_openings(&b->ascent);
     b->lagrangian.alone_only = false;
     rw_ascent_ground(&b->ascent);
     rw_ascent_tune(&b->ascent, TUNING_STEPS);
-    b->ascent.step = 0.02; /* what is left is refinement */
+    b->ascent.step = 0.3;
     rw_search_prove(b->search, b->ascent.bound);
     b->search->iterations = b->ascent.iterations;
     return RW_OK;
@@ -91,17 +93,22 @@ static void log_round(const rw_bnb *b, int round) {
            b->left);
 }
 
-/* Demands that cannot be judged as a whole need prices on every band before anything else. */
+/* Prices on every band first, where they cost little or demands cannot be judged as a whole: what follows
+ * then starts near its end. In large problems the prices of sources alone get nearly as far in a fraction of
+ * the time. */
 static rw_status first_prices(rw_bnb *b) {
-    if (!rw_lagrangian_all_whole(&b->lagrangian) || b->problem->option_count <= CHEAP_OPTIONS) {
-        ascend(b, PRICE_ITERATIONS / 3);
+    const bool every_band =
+        !rw_lagrangian_all_whole(&b->lagrangian) || b->problem->option_count <= CHEAP_OPTIONS;
+    if (every_band) {
+        ascend(b, PRICE_ITERATIONS / 4);
         if (finished(b)) return RW_OK;
         RW_TRY(rw_bnb_improve(b, steps_of(b)));
         ascend(b, PRICE_ITERATIONS);
         if (finished(b)) return RW_OK;
     }
     RW_TRY(judge_whole(b));
-    return finished(b) ? RW_OK : price_by_sign(b);
+    if (!every_band && !finished(b)) RW_TRY(price_by_sign(b));
+    return RW_OK;
 }
 
 rw_status rw_bnb_root(rw_bnb *b) {
@@ -127,6 +134,28 @@ rw_status rw_bnb_root(rw_bnb *b) {
         log_round(b, round);
         const double progress = open - (s->best->cost_eur_per_yr - s->bound);
         idle = progress < 0.02 * open ? idle + 1 : 0;
+    }
+    return RW_OK;
+}
+
+rw_status rw_bnb_go_on(rw_bnb *b) {
+    rw_search *s = b->search;
+    long steps = 2 * steps_of(b);
+    rw_log(b->context, RW_LOG_INFO, "%d options left, too many to branch on: prices and plans go on",
+           b->left);
+    for (int round = 1; !finished(b) && b->left > RW_BNB_TREE_OPTIONS; ++round) {
+        ++s->nodes;
+        s->out_of_nodes = s->nodes >= s->parameters->node_limit;
+        s->stage = "plans";
+        RW_TRY(rw_bnb_improve(b, steps));
+        s->stage = "prices";
+        ascend(b, ROUND_ITERATIONS);
+        if (finished(b)) break;
+        rw_ascent_tune(&b->ascent, TUNING_STEPS);
+        rw_search_prove(s, b->ascent.bound);
+        RW_TRY(rw_bnb_fix(b));
+        log_round(b, round);
+        if (steps < MOST_STEPS * 20L) steps += steps / 2;
     }
     return RW_OK;
 }

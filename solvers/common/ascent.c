@@ -44,11 +44,6 @@ static void fill_scales(const rw_lagrangian *g, double *scale) {
     for (int j = 0; j < p->demand_count; ++j) {
         if (p->demands[j].min_mwh_per_yr <= 0) scale[g->at.share + j] = 0;
         if (p->demands[j].max_arcs == INT_MAX) scale[g->at.arcs + j] = 0;
-        if (!g->whole[j]) continue;
-        /* The prices of a demand judged as a whole concern nobody else: rw_lagrangian_tune finds them. */
-        scale[g->at.share + j] = scale[g->at.arcs + j] = 0;
-        for (int b = 0; b < p->demands[j].band_count; ++b)
-            scale[g->at.demand + p->demands[j].first_band + b] = 0;
     }
     for (int i = 0; i < p->source_count; ++i)
         if (p->sources[i].min_used_share <= 0) scale[g->at.used + i] = 0;
@@ -121,7 +116,7 @@ static void adapt(rw_ascent *s, double bound) {
         s->step = fmax(1e-4, s->step * 0.66);
     }
     if (s->iterations % 100 != 0) return;
-    if (s->bound - s->bound_then < 0.01 * fabs(s->bound)) s->weight = fmax(1e-4, s->weight / 2);
+    if (s->bound - s->bound_then < 0.01 * fabs(s->bound)) s->weight = fmax(1e-3, s->weight / 2);
     s->bound_then = s->bound;
 }
 
@@ -227,4 +222,16 @@ rw_status rw_ascent_by_sign(rw_ascent *s, int iterations, rw_search *search) {
     rw_release(g->context, reach);
     rw_release(g->context, side);
     return status;
+}
+
+void rw_ascent_charge_openings(rw_ascent *s) {
+    rw_lagrangian *g = s->lagrangian;
+    (void)rw_lagrangian_evaluate(g, s->best);
+    rw_lagrangian_charge_openings(g);
+    memcpy(s->trial, g->price, (size_t)g->at.count * sizeof *s->trial);
+    const double bound = rw_lagrangian_evaluate(g, s->trial);
+    if (bound <= s->bound) return;
+    s->bound = bound;
+    memcpy(s->best, g->price, (size_t)g->at.count * sizeof *s->best);
+    memcpy(s->direction, g->subgradient, (size_t)g->at.count * sizeof *s->direction);
 }

@@ -37,6 +37,9 @@ void rw_ascent_run(rw_ascent *ascent, int iterations, double upper, rw_search *s
 /** Gives demands judged as a whole better prices of their own, where these hold the bound down. */
 void rw_ascent_tune(rw_ascent *ascent, int steps);
 
+/** Lets arcs pay for opening their sources (rw_lagrangian_charge_openings), if that raises the bound. */
+void rw_ascent_charge_openings(rw_ascent *ascent);
+
 /** Takes the bound at its best prices anew: after the problem has changed, or after the relaxation left
  * several arcs out of account. */
 void rw_ascent_ground(rw_ascent *ascent);

@@ -316,7 +316,7 @@ static void tune_demand(void *data, int j, int thread) {
             best = s.cost;
             kept = save_own(g, j);
         } else {
-            reach *= 0.8;
+            reach *= 0.92;
         }
     }
     restore_own(g, j, &kept);
@@ -327,4 +327,53 @@ void rw_lagrangian_tune(rw_lagrangian *g, int steps) {
     g->referring = false;
     rw_threads_run(g->threads, g->problem->demand_count, tune_demand, g);
     rw_lagrangian_forget(g);
+}
+
+/* -- Openings ------------------------------------------------------------------------------------------ */
+
+/* What the demand would lose without the only arc that it builds, EUR/yr. */
+static void measure_need(void *data, int j, int thread) {
+    (void)thread;
+    rw_lagrangian *g = data;
+    g->demand_need[j] = 0;
+    if (!g->whole[j] || !g->connected[j] || g->several[j]) return;
+    int arc = -1;
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n)
+        if (g->arc_option[g->arc_list_to[n]] >= 0) arc = g->arc_list_to[n];
+    if (arc < 0 || g->arc[arc] == RW_YES) return;
+    const double value = g->demand_value[j], bracket = g->demand_bracket[j];
+    const int option = g->arc_option[arc];
+    const unsigned char decision = g->arc[arc];
+    g->arc[arc] = RW_NO;
+    rw_evaluate_whole(g, j);
+    const double skip = g->problem->demands[j].skip_eur_per_yr + RW_LIMITS(g, skip, (size_t)j);
+    const double without =
+        skip + (g->demand[j] == RW_FREE ? fmin(0, g->demand_bracket[j]) : g->demand_bracket[j]);
+    g->demand_need[j] = fmax(0, without - value);
+    g->arc[arc] = decision;
+    g->demand_bracket[j] = bracket;
+    for (int n = g->first_arc_to[j]; n < g->first_arc_to[j + 1]; ++n) g->arc_option[g->arc_list_to[n]] = -1;
+    g->arc_option[arc] = option;
+    g->favourite[j] = arc;
+    g->several[j] = 0;
+}
+
+void rw_lagrangian_charge_openings(rw_lagrangian *g) {
+    const rw_problem *p = g->problem;
+    g->referring = false;
+    rw_threads_run(g->threads, p->demand_count, measure_need, g);
+    for (int i = 0; i < p->source_count; ++i) {
+        /* With its link prices left aside, what opening costs beyond what the heat brings in. */
+        double open = g->source_bracket[i], need = 0;
+        for (int n = g->first_arc[i]; n < g->first_arc[i + 1]; ++n) {
+            const int a = g->arc_list[n], j = rw_demand_of(p, &p->arcs[a]);
+            if (g->whole[j] && g->arc_option[a] >= 0) need += g->demand_need[j];
+        }
+        if (open <= 0 || need <= 0) continue;
+        const double part = fmin(1, open / need);
+        for (int n = g->first_arc[i]; n < g->first_arc[i + 1]; ++n) {
+            const int a = g->arc_list[n], j = rw_demand_of(p, &p->arcs[a]);
+            if (g->whole[j] && g->arc_option[a] >= 0) g->price[g->at.link + a] += part * g->demand_need[j];
+        }
+    }
 }

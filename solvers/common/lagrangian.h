@@ -70,6 +70,7 @@ typedef struct rw_lagrangian {
     size_t *first_flow;
     double *source_bracket;          /* rho_i */
     double *demand_bracket;          /* connect side minus skip side */
+    double *demand_need;             /* scratch: what it would lose without its arc */
     double *demand_value;            /* what the demand costs: the cheaper of the two */
     unsigned char *several;          /* of demands judged as a whole: is it served through several arcs? */
     unsigned char *open, *connected; /* y and w of the relaxed solution */
@@ -110,6 +111,10 @@ bool rw_lagrangian_all_whole(const rw_lagrangian *lagrangian);
  * returns how many. Sets the link prices in `price` (those of the last evaluation) such that the bound does
  * not fall. */
 int rw_lagrangian_judge_whole(rw_lagrangian *lagrangian, double *price);
+/** Charges what opening a source costs, beyond what its heat brings in, to the arcs that demands judged as a
+ * whole build from it, each by what the demand would lose without it. After an evaluation; the next should
+ * take `price`. */
+void rw_lagrangian_charge_openings(rw_lagrangian *lagrangian);
 /** Improves the prices of each demand judged as a whole that seems cheapest to serve through several arcs;
  * prices that concern nobody else, at most so many steps each. The next evaluation should take `price`. */
 void rw_lagrangian_tune(rw_lagrangian *lagrangian, int steps);
