@@ -1,6 +1,7 @@
 /* Branch and bound of our own for the matching problem, for sizes that a general solver does not reach. */
 #include "base/clock.h"
 #include "base/number.h"
+#include "bnb/memory.h"
 #include "bnb/tree.h"
 #include <string.h>
 
@@ -10,6 +11,7 @@ static rw_status start(rw_bnb *b, rw_search *search) {
     b->problem = search->problem;
     b->context = search->context;
     rw_result_start(&b->scratch, b->context);
+    RW_TRY(rw_bnb_plan_memory(b->context, b->problem, RW_BNB_CHAINS));
     RW_TRY(rw_threads_start(b->context, search->parameters->threads, &b->threads));
     RW_TRY(rw_lagrangian_start(&b->lagrangian, b->context, b->problem, b->threads));
     RW_TRY(rw_ascent_start(&b->ascent, &b->lagrangian, NULL));

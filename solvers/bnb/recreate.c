@@ -45,6 +45,11 @@ struct rw_chain {
     int banned, favoured;       /* a source that may not be used, one that costs nothing to open; -1 = none */
 };
 
+double rw_chain_bytes(const rw_problem *p) {
+    return p->demand_count * (2.0 * sizeof(service) + sizeof(ranked)) +
+           p->source_count * 2.0 * sizeof(double);
+}
+
 rw_status rw_chain_start(rw_context *context, const rw_lagrangian *g, uint64_t seed, rw_chain **result) {
     *result = NULL;
     const rw_problem *p = g->problem;

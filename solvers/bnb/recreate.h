@@ -36,6 +36,9 @@ static inline rw_offer *rw_offers_of(const rw_offers *offers, int demand) {
 
 typedef struct rw_chain rw_chain;
 
+/** How much memory one takes. */
+double rw_chain_bytes(const rw_problem *problem);
+
 /** A search of its own: own plan, own random numbers. `offers` is borrowed and may be shared. */
 RW_NODISCARD rw_status rw_chain_start(rw_context *context, const rw_lagrangian *lagrangian, uint64_t seed,
                                       rw_chain **chain);
