@@ -19,13 +19,14 @@ typedef struct scaling {
     rw_arena arena;
     rw_rows rows;
     rw_triplets triplets;
-    int *carrier;           /* by arc: the option with the most room, -1 for none */
-    double *carried;        /* by arc: MW of the last round, losses included */
-    double *values;         /* of the columns */
-    int *chosen;            /* by arc: the option to build, -1 */
-    int *best_of_set;       /* by exclusive number: the arc that carries most */
-    unsigned char *connect; /* by demand */
-    double *price;          /* of the carriers, EUR/yr */
+    int *carrier;                    /* by arc: the option with the most room, -1 for none */
+    double *carried;                 /* by arc: MW of the last round, losses included */
+    double *values;                  /* of the columns */
+    int *chosen;                     /* by arc: the option to build, -1 */
+    int *best_of_set;                /* by exclusive number: the arc that carries most */
+    unsigned char *connect;          /* by demand */
+    double *price;                   /* of the carriers, EUR/yr */
+    int *row_status, *column_status; /* basis of the last round: only prices have changed since */
     bool solved;
 } scaling;
 
@@ -65,6 +66,19 @@ static int option_for(const scaling *s, int a, double mw) {
     return best;
 }
 
+static void take_basis(const scaling *s, glp_prob *lp) {
+    for (size_t r = 0; r < s->rows.rows.count; ++r) glp_set_row_stat(lp, (int)r + 1, s->row_status[r]);
+    for (size_t c = 0; c < s->rows.columns.count; ++c) glp_set_col_stat(lp, (int)c + 1, s->column_status[c]);
+}
+
+static void keep_solution(scaling *s, glp_prob *lp) {
+    for (size_t r = 0; r < s->rows.rows.count; ++r) s->row_status[r] = glp_get_row_stat(lp, (int)r + 1);
+    for (size_t c = 0; c < s->rows.columns.count; ++c) {
+        s->column_status[c] = glp_get_col_stat(lp, (int)c + 1);
+        s->values[c] = glp_get_col_prim(lp, (int)c + 1);
+    }
+}
+
 static void solve_lp(void *data) {
     scaling *s = data;
     glp_prob *lp = rw_glpk_load(&s->rows, &s->triplets);
@@ -72,13 +86,16 @@ static void solve_lp(void *data) {
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_ALL; /* its output is where we are asked whether to stop */
     control.out_frq = 100;
-    control.meth = GLP_DUALP;
-    rw_glpk_dual_basis(lp, &s->rows);
+    control.meth = s->solved ? GLP_PRIMAL : GLP_DUALP;
+    if (s->solved)
+        take_basis(s, lp);
+    else
+        rw_glpk_dual_basis(lp, &s->rows);
     for (int a = 0; a < s->problem->arc_count; ++a)
         if (s->carrier[a] >= 0) glp_set_obj_coef(lp, s->rows.z[s->carrier[a]] + 1, s->price[a] * RW_GLPK_EUR);
     s->solved = glp_simplex(lp, &control) == 0 && glp_get_status(lp) == GLP_OPT;
-    for (size_t c = 0; s->solved && c < s->rows.columns.count; ++c)
-        s->values[c] = glp_get_col_prim(lp, (int)c + 1);
+    if (s->solved) keep_solution(s, lp);
+
     glp_delete_prob(lp);
 }
 
@@ -202,7 +219,10 @@ static rw_status start(scaling *s) {
     s->best_of_set = rw_arena_allocate(&s->arena, (size_t)sets + 1, sizeof *s->best_of_set);
     s->connect = rw_arena_allocate(&s->arena, (size_t)p->demand_count, 1);
     s->values = rw_arena_allocate(&s->arena, s->rows.columns.count, sizeof *s->values);
-    if (!s->carrier || !s->carried || !s->chosen || !s->price || !s->best_of_set || !s->connect || !s->values)
+    s->row_status = rw_arena_allocate(&s->arena, s->rows.rows.count, sizeof *s->row_status);
+    s->column_status = rw_arena_allocate(&s->arena, s->rows.columns.count, sizeof *s->column_status);
+    if (!s->row_status || !s->column_status || !s->carrier || !s->carried || !s->chosen || !s->price ||
+        !s->best_of_set || !s->connect || !s->values)
         return RW_ERROR_MEMORY;
     choose_carriers(s);
     return RW_OK;
@@ -219,7 +239,7 @@ rw_status rw_network_start_find(rw_search *search) {
     RW_CHECK(start(&s));
     RW_CHECK(try_nothing(&s, &scratch));
     /* A bound is worth time too. */
-    const double end_s = search->started_s + 0.3 * (search->deadline_s - search->started_s);
+    const double end_s = search->started_s + 0.5 * (search->deadline_s - search->started_s);
     for (int round = 0; round < ROUNDS && !rw_search_stop(search); ++round) {
         if (round > 0 && rw_clock_s() > end_s) break;
         RW_CHECK(rw_glpk_guard(search->context, stop_inside, solve_lp, &s));
