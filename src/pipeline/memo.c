@@ -62,7 +62,8 @@ static rw_status list_swings(maker *k) {
     if (!k->swings) return RW_ERROR_MEMORY;
     for (rw_parameter parameter = 0; parameter < RW_PARAMETER_COUNT; ++parameter) {
         rw_swing *swing = &k->swings[k->memo.swing_count];
-        if (strcmp(rw_parameter_group_of(parameter)->name, "search") == 0) continue;
+        const char *group = rw_parameter_group_of(parameter)->name;
+        if (strcmp(group, "search") == 0 || strcmp(group, "limits") == 0) continue; /* choices, not facts */
         *swing = (rw_swing){.parameter = parameter};
         for (int end = 0; end < 2; ++end)
             if (!rw_swing_value(p, parameter, end == 1, swing->value[end])) swing->value[end][0] = '\0';

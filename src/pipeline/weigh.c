@@ -11,7 +11,7 @@ bool rw_weighing_late(const rw_weighing *w) {
 }
 
 rw_effort rw_weighing_effort(const rw_weighing *w) {
-    const double longest_s = 20;
+    const double longest_s = 60;
     rw_effort effort =
         rw_precise_effort(&w->study->parameters, fmin(longest_s, fmax(0, w->deadline_s - rw_clock_s())));
     effort.threads = 1; /* several at once */

@@ -25,7 +25,11 @@ void rw_interval_text(rw_text *text, rw_language l, rw_interval v, int decimals)
     char low[RW_PERSON_BYTES], high[RW_PERSON_BYTES];
     (void)rw_person(low, l, v.low, decimals);
     (void)rw_person(high, l, v.high, decimals);
-    if (isinf(v.low) && isinf(v.high))
+    if (isinf(v.high) && v.high < 0)
+        rw_text_add(text, rw_in(l, "impossible", "onmogelijk")); /* no plan at all has it */
+    else if (isinf(v.low) && v.low > 0)
+        rw_text_add(text, rw_in(l, "indispensable", "onmisbaar")); /* no plan at all is without it */
+    else if (isinf(v.low) && isinf(v.high))
         rw_text_add(text, rw_in(l, "unknown", "onbekend"));
     else if (isinf(v.high))
         rw_text_addf(text, rw_in(l, "at least %s", "minstens %s"), low);

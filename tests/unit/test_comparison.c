@@ -37,6 +37,8 @@ static void test_interval_words(void) {
     check_words(context, (rw_interval){1200, RW_INFINITY}, "at least 1,200");
     check_words(context, (rw_interval){-RW_INFINITY, 7}, "at most 7");
     check_words(context, (rw_interval){-RW_INFINITY, RW_INFINITY}, "unknown");
+    check_words(context, (rw_interval){-RW_INFINITY, -RW_INFINITY}, "impossible");
+    check_words(context, (rw_interval){RW_INFINITY, RW_INFINITY}, "indispensable");
     rw_context_free(context);
 }
 
