@@ -18,7 +18,7 @@ number() {
 # measured COMMAND..: its output goes to said, its log to log, what it took to took. One that cannot stop itself is stopped.
 measured() {
     outcome=answered
-    "$work/files/measure" "$work/log" timeout -k 5 $((3 * seconds + 120)) "$@" >"$work/said" 2>"$work/took" || outcome=failed
+    "$work/files/measure" "$work/log" timeout -k 5 $((2 * seconds + 60)) "$@" >"$work/said" 2>"$work/took" || outcome=failed
 }
 
 # record PART PROBLEM SIZE SOLVER GAP: what `measured` left, as a line of results.tsv. Seconds are the solver's own if it says so.
