@@ -41,7 +41,7 @@ TIMER     := $(BUILD)/time-ascent
 
 .DELETE_ON_ERROR:
 # `all` is what is shipped.
-.PHONY: all deps deps-demo demo test test-long lint format sanitize valgrind fuzz bench bench-rivals man install clean help
+.PHONY: all deps deps-demo demo test test-long lint format sanitize tsan valgrind fuzz bench bench-rivals man install clean help
 
 all: $(PROGRAM) $(LIBRARY) $(GENERATOR) $(CONVERTER)
 
@@ -52,6 +52,7 @@ help:
 	@echo "make lint       formatting, layers, warnings of gcc and clang, clang-tidy, cppcheck"
 	@echo "make test-long  the tests with more random studies, under sanitizers and valgrind"
 	@echo "make sanitize   the tests with address and undefined-behaviour sanitizers"
+	@echo "make tsan       the tests of several threads with the thread sanitizer"
 	@echo "make valgrind   the command line tests under valgrind"
 	@echo "make fuzz       feed broken files to the readers for FUZZ_SECONDS"
 	@echo "make bench      our solvers beside others on public and generated problems; make bench-rivals installs the others"
@@ -158,6 +159,15 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 sanitize: deps
 	@$(MAKE) --no-print-directory VARIANT=sanitize EXTRA="$(SANITIZE)" OPTIMIZE="-O1 -g" run-tests
 
+# Races between threads: the suites that use several. (CUnit's own output is not at issue.)
+tsan: deps
+	@$(MAKE) --no-print-directory VARIANT=tsan EXTRA="-fsanitize=thread" OPTIMIZE="-O1 -g" run-threads
+
+.PHONY: run-threads
+run-threads: all $(TESTS)
+	$(TESTS) $(PROGRAM) bnb
+	$(TESTS) $(PROGRAM) crew
+
 .PHONY: run-tests
 run-tests: all $(TESTS)
 	$(TESTS) $(PROGRAM)
@@ -169,6 +179,7 @@ valgrind: deps
 test-long: deps
 	@RW_TEST_FACTOR=20 $(MAKE) --no-print-directory run-tests
 	@$(MAKE) --no-print-directory sanitize
+	@$(MAKE) --no-print-directory tsan
 	@$(MAKE) --no-print-directory VARIANT=clang CC=clang run-tests
 	@$(MAKE) --no-print-directory valgrind
 

@@ -2,8 +2,8 @@
 #ifndef RW_SOLVERS_BNB_BRANCHING_H
 #define RW_SOLVERS_BNB_BRANCHING_H
 
-#include "bnb/node_lp.h"
 #include "common/ascent.h"
+#include "glpk/node_lp.h"
 
 typedef enum rw_branch_kind {
     RW_BRANCH_SOURCE,

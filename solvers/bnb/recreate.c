@@ -218,6 +218,7 @@ static double fill(const double *margin, const double *mwh_per_mw, const wish *w
         int best = -1;
         for (int n = 0; n < slots; ++n)
             if (!done[n] && (best < 0 || margin[n] > margin[best])) best = n;
+        if (best < 0) break;
         done[best] = true;
         double x = fmin(want->width[best], room);
         if (margin[best] <= 0) {

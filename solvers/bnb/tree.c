@@ -4,8 +4,8 @@
 #include "bnb/tree.h"
 #include "base/number.h"
 #include "bnb/branching.h"
-#include "bnb/node_lp.h"
 #include "bnb/reduce.h"
+#include "glpk/node_lp.h"
 #include <string.h>
 
 enum {

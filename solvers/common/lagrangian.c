@@ -137,35 +137,14 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
 void rw_lagrangian_free(rw_lagrangian *g) {
     rw_context *context = g->context;
     if (!context) return;
-    void *const owned[] = {g->option_alone,
-                           g->price,
-                           g->subgradient,
-                           g->reference_price,
-                           g->option_alive,
-                           g->source,
-                           g->demand,
-                           g->arc,
-                           g->open,
-                           g->connected,
-                           g->arc_gain,
-                           g->arc_option,
-                           g->arc_flow,
-                           g->first_flow,
-                           g->first_arc,
-                           g->arc_list,
-                           g->reference,
-                           g->source_bracket,
-                           g->source_fall,
-                           g->looked_at,
-                           g->demand_bracket,
-                           g->demand_value, g->demand_need,
-                           g->demand_rise,
-                           g->first_arc_to,
-                           g->arc_list_to,
-                           g->whole,
-                           g->several,
-                           g->favourite,
-                           g->demand_looked_at};
+    void *const owned[] = {g->option_alone,   g->price,           g->subgradient, g->reference_price,
+                           g->option_alive,   g->source,          g->demand,      g->arc,
+                           g->open,           g->connected,       g->arc_gain,    g->arc_option,
+                           g->arc_flow,       g->first_flow,      g->first_arc,   g->arc_list,
+                           g->reference,      g->source_bracket,  g->source_fall, g->looked_at,
+                           g->demand_bracket, g->demand_value,    g->demand_need, g->demand_rise,
+                           g->first_arc_to,   g->arc_list_to,     g->whole,       g->several,
+                           g->favourite,      g->demand_looked_at};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; ++i) rw_release(context, owned[i]);
     memset(g, 0, sizeof *g);
 }

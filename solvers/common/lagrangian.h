@@ -133,12 +133,4 @@ int rw_lagrangian_fix(rw_lagrangian *lagrangian, double upper);
  * deliver per slot. `flow` may be NULL. */
 double rw_lagrangian_gain(const rw_lagrangian *lagrangian, int arc, int option, double *flow);
 
-/** The same with another price for heat drawn from the source, EUR/yr per MW. */
-double rw_lagrangian_gain_at(const rw_lagrangian *lagrangian, int arc, int option, double draw_price,
-                             double *flow);
-
-/** What each MW that an option delivers is worth by itself, per slot, with heat drawn for nothing; and what
- * building it costs with its constant draw for nothing. EUR/yr. */
-double rw_lagrangian_margins(const rw_lagrangian *lagrangian, int arc, int option, double *margin);
-
 #endif

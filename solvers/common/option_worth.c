@@ -30,7 +30,7 @@ static rw_arc_terms common_terms(const rw_lagrangian *g, int a) {
     const rw_problem *p = g->problem;
     const rw_problem_arc *arc = &p->arcs[a];
     const rw_problem_demand *d = &p->demands[rw_demand_of(p, arc)];
-    rw_arc_terms t;
+    rw_arc_terms t = {.building = 0};
     for (int s = 0; s < arc->slot_count; ++s) {
         const rw_problem_band *band = &p->bands[d->first_band + s];
         t.width[s] = band->width_mw;
@@ -187,17 +187,4 @@ double rw_gain_alone(const rw_lagrangian *g, int a, const rw_arc_terms *t, int k
 double rw_lagrangian_gain(const rw_lagrangian *g, int arc, int option, double *flow) {
     const rw_arc_terms t = rw_terms_by_price(g, arc);
     return rw_gain_by_price(g, arc, &t, option, flow);
-}
-
-double rw_lagrangian_gain_at(const rw_lagrangian *g, int arc, int option, double draw_price, double *flow) {
-    rw_arc_terms t = rw_terms_by_price(g, arc);
-    t.draw_price = draw_price;
-    return rw_gain_by_price(g, arc, &t, option, flow);
-}
-
-double rw_lagrangian_margins(const rw_lagrangian *g, int arc, int option, double *margin) {
-    rw_arc_terms t = rw_terms_by_price(g, arc);
-    t.draw_price = 0;
-    margins_of(g, arc, &t, option, margin);
-    return building_of(g, &t, option);
 }

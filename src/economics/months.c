@@ -1,4 +1,5 @@
 #include "economics/months.h"
+#include "base/number.h"
 #include <math.h>
 
 static const int days[RW_MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

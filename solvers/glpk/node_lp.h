@@ -1,7 +1,7 @@
 /* The linear program of a small node, solved by GLPK's simplex. Its dual prices are given to the relaxation,
  * whose value is the bound: what counts does not depend on GLPK's tolerances. */
-#ifndef RW_SOLVERS_BNB_NODE_LP_H
-#define RW_SOLVERS_BNB_NODE_LP_H
+#ifndef RW_SOLVERS_GLPK_NODE_LP_H
+#define RW_SOLVERS_GLPK_NODE_LP_H
 
 #include "common/lagrangian.h"
 #include "common/rows.h"

@@ -1,4 +1,4 @@
-#include "bnb/node_lp.h"
+#include "glpk/node_lp.h"
 #include "glpk/guard.h"
 #include "glpk/load.h"
 #include <string.h>
