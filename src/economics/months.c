@@ -24,7 +24,7 @@ static double load_of(int level) {
 static void spread_by(const double hours[], const double weight[], const double tilt[],
                       rw_month_hours *spread) {
     for (int k = 0; k < RW_MONTH_LEVELS; ++k) {
-        double part[RW_MONTHS], sum = 0, most = -INFINITY;
+        double part[RW_MONTHS], sum = 0, most = -RW_INFINITY;
         for (int m = 0; m < RW_MONTHS; ++m) most = fmax(most, weight[m] + tilt[m] * load_of(k));
         for (int m = 0; m < RW_MONTHS; ++m) sum += part[m] = exp(weight[m] + tilt[m] * load_of(k) - most);
         for (int m = 0; m < RW_MONTHS; ++m) spread->hour[m][k] = hours[k] * part[m] / sum;
