@@ -1,6 +1,7 @@
 /* Branch and bound of our own for the matching problem, for sizes that a general solver does not reach. */
 #include "base/clock.h"
 #include "base/number.h"
+#include "bnb/facility.h"
 #include "bnb/memory.h"
 #include "bnb/tree.h"
 #include <string.h>
@@ -13,6 +14,9 @@ static rw_status start(rw_bnb *b, rw_search *search) {
     rw_result_start(&b->scratch, b->context);
     RW_TRY(rw_bnb_plan_memory(b->context, b->problem, RW_BNB_CHAINS));
     RW_TRY(rw_threads_start(b->context, search->parameters->threads, &b->threads));
+    if (!rw_wants_certificate(b->context))
+        RW_TRY(rw_facility_applies(b->context, b->problem, &b->is_facility));
+    if (b->is_facility) return RW_OK;
     RW_TRY(rw_lagrangian_start(&b->lagrangian, b->context, b->problem, b->threads));
     RW_TRY(rw_ascent_start(&b->ascent, &b->lagrangian, NULL));
     b->price = rw_allocate(b->context, (size_t)b->lagrangian.at.count, sizeof *b->price);
@@ -63,6 +67,7 @@ double rw_bnb_most_possible(const rw_bnb *b) {
 }
 
 static rw_status search_whole(rw_bnb *b) {
+    if (b->is_facility) return rw_facility_solve(b->search, b->threads);
     RW_TRY(rw_certificate_start(b->context, b->problem, &b->certificate));
     RW_TRY(rw_bnb_root(b));
     if (b->certificate || !rw_search_done(b->search)) RW_TRY(rw_bnb_fix(b));
