@@ -185,7 +185,8 @@ static rw_status look_at_batch(tree *t) {
     t->upper = t->s->search->best->cost_eur_per_yr;
     if (isinf(t->upper)) t->upper = t->open.item[0].bound + 0.05 * fabs(t->open.item[0].bound);
     t->cutoff = rw_facility_cutoff(t->s->search);
-    for (; count < RW_FACILITY_BATCH && t->open.count > 0; ++count) t->batch[count] = pop(t);
+    const long left = t->s->search->parameters->node_limit - t->s->search->nodes;
+    for (; count < RW_FACILITY_BATCH && count < left && t->open.count > 0; ++count) t->batch[count] = pop(t);
     rw_threads_run(t->s->threads, count, look_at, t);
     rw_status status = RW_OK;
     for (int n = 0; n < count; ++n) {

@@ -233,11 +233,85 @@ static void test_published(void) {
     CU_ASSERT_TRUE(checked > 0);
 }
 
+/* Gives out `left` blocks and no more. */
+typedef struct miser {
+    long left, alive;
+} miser;
+
+static void *give(void *data, void *pointer, size_t size_bytes) {
+    miser *m = data;
+    if (size_bytes == 0) {
+        m->alive -= pointer != NULL;
+        free(pointer);
+        return NULL;
+    }
+    if (m->left <= 0) return NULL;
+    --m->left;
+    m->alive += pointer == NULL;
+    return realloc(pointer, size_bytes);
+}
+
+/* Solves with so many blocks of memory; true if that was enough. */
+static bool solve_with(long blocks) {
+    const facility_shape shape = {.sources = 8, .demands = 12, .most_arcs = 1000, .slack = 2};
+    miser m = {.left = blocks};
+    const rw_allocator allocator = {give, &m};
+    rw_context *context = rw_context_create(&allocator);
+    rw_status status = RW_ERROR_MEMORY;
+    if (context) {
+        rw_problem problem;
+        rw_result result = {.context = NULL};
+        status = random_facility(context, 3, &shape, &problem);
+        if (status == RW_OK) status = solve(context, "bnb", 2, &problem, &result);
+        CU_ASSERT_TRUE(status == RW_OK || status == RW_ERROR_MEMORY);
+        if (status == RW_OK) CU_ASSERT_EQUAL(result.outcome, RW_OUTCOME_OPTIMAL);
+        rw_result_free(&result);
+        rw_problem_free(&problem);
+        rw_context_free(context);
+    }
+    CU_ASSERT_EQUAL(m.alive, 0);
+    return status == RW_OK;
+}
+
+static void test_memory(void) {
+    long blocks = 0;
+    while (blocks < 20000 && !solve_with(blocks)) ++blocks;
+    CU_ASSERT_TRUE(blocks > 50);
+    CU_ASSERT_TRUE(blocks < 20000);
+}
+
+/* Stopped after a few nodes or at once, the bound is below the optimum and the cost above it. */
+static void test_stopped(void) {
+    rw_context *context = rw_context_create(NULL);
+    const facility_shape shape = {.sources = 40, .demands = 80, .most_arcs = 10000, .slack = 4};
+    rw_problem problem;
+    rw_result best, stopped;
+    CU_ASSERT_EQUAL_FATAL(random_facility(context, 107, &shape, &problem), RW_OK);
+    CU_ASSERT_EQUAL_FATAL(solve(context, "bnb", 2, &problem, &best), RW_OK);
+    CU_ASSERT_EQUAL(best.outcome, RW_OUTCOME_OPTIMAL);
+    for (int limit = 0; limit < 2; ++limit) {
+        rw_parameters parameters = exact("bnb", 2);
+        parameters.node_limit = limit == 0 ? 2 : parameters.node_limit;
+        parameters.time_limit_s = limit == 0 ? parameters.time_limit_s : 1e-3;
+        CU_ASSERT_EQUAL(rw_solve(context, &parameters, &problem, &stopped), RW_OK);
+        CU_ASSERT_TRUE(limit == 1 || stopped.nodes <= 2);
+        CU_ASSERT_TRUE(stopped.bound_eur_per_yr <= best.cost_eur_per_yr * (1 + 1e-9));
+        CU_ASSERT_TRUE(stopped.outcome == RW_OUTCOME_UNKNOWN ||
+                       stopped.cost_eur_per_yr >= best.cost_eur_per_yr * (1 - 1e-9));
+        rw_result_free(&stopped);
+    }
+    rw_result_free(&best);
+    rw_problem_free(&problem);
+    rw_context_free(context);
+}
+
 void suite_facility(void) {
     CU_pSuite suite = CU_add_suite("facility", NULL, NULL);
     (void)CU_add_test(suite, "what is facility location and what is not", test_applies);
     (void)CU_add_test(suite, "tiny problems: equal to the exhaustive solver and GLPK", test_tiny);
     (void)CU_add_test(suite, "larger problems: equal to GLPK", test_larger);
     (void)CU_add_test(suite, "the same answer on one thread and two", test_threads);
+    (void)CU_add_test(suite, "any allocation may fail", test_memory);
+    (void)CU_add_test(suite, "honest when it is stopped", test_stopped);
     (void)CU_add_test(suite, "published optima", test_published);
 }
