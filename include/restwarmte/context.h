@@ -33,10 +33,11 @@ typedef struct rw_progress {
     double benefit_gap;          /* MODEL 8: share of the possible gain that may still be missing */
     double elapsed_s;
     long nodes;
+    double removed_share; /* of the options: proven not to be in any better plan */
 } rw_progress;
 
-/** Takes a piece of a solver's certificate (solvers/README.md), as it is made. Returning false means that it could not be kept:
- * the search fails. */
+/** Takes a piece of a solver's certificate (solvers/README.md), as it is made. Returning false means that it
+ * could not be kept: the search fails. */
 typedef bool rw_certificate_function(void *data, const char *text, size_t length);
 
 /** Called often during a search; returning true asks it to stop with the best plan it has. */

@@ -78,6 +78,9 @@ static rw_status search_whole(rw_bnb *b) {
 
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
                        rw_result *result) {
+    if (!rw_lagrangian_applies(problem))
+        return rw_fail(context, RW_ERROR_USAGE, "bnb takes at most %d bands per demand; take another solver",
+                       RW_LAGRANGIAN_SLOTS);
     const double now = rw_clock_s();
     rw_search s = {.context = context,
                    .parameters = parameters,

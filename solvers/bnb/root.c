@@ -39,6 +39,8 @@ rw_status rw_bnb_fix(rw_bnb *b) {
     RW_TRY(rw_certificate_prices(b->certificate, &g->at, g->price, &vector));
     RW_TRY(rw_certificate_use(b->certificate, 0, vector, b->judges_whole));
     b->left = rw_lagrangian_fix(g, b->search->best->cost_eur_per_yr);
+    if (b->problem->option_count > 0)
+        b->search->removed_share = 1 - (double)b->left / b->problem->option_count;
     return RW_OK;
 }
 
@@ -78,7 +80,7 @@ static rw_status price_by_sign(rw_bnb *b) {
     rw_ascent_charge_openings(&b->ascent);
     b->lagrangian.alone_only = false;
     rw_ascent_ground(&b->ascent);
-    rw_ascent_tune(&b->ascent, TUNING_STEPS);
+    rw_ascent_tune(&b->ascent, TUNING_STEPS, b->search);
     b->ascent.step = 0.3;
     rw_search_prove(b->search, b->ascent.bound);
     b->search->iterations = b->ascent.iterations;
@@ -126,7 +128,7 @@ rw_status rw_bnb_root(rw_bnb *b) {
         s->stage = "prices";
         ascend(b, ROUND_ITERATIONS);
         if (finished(b)) break;
-        rw_ascent_tune(&b->ascent, TUNING_STEPS);
+        rw_ascent_tune(&b->ascent, TUNING_STEPS, b->search);
         rw_search_prove(s, b->ascent.bound);
         RW_TRY(rw_bnb_fix(b));
         s->stage = "plans";
@@ -151,7 +153,7 @@ rw_status rw_bnb_go_on(rw_bnb *b) {
         s->stage = "prices";
         ascend(b, ROUND_ITERATIONS);
         if (finished(b)) break;
-        rw_ascent_tune(&b->ascent, TUNING_STEPS);
+        rw_ascent_tune(&b->ascent, TUNING_STEPS, b->search);
         rw_search_prove(s, b->ascent.bound);
         RW_TRY(rw_bnb_fix(b));
         log_round(b, round);

@@ -149,7 +149,7 @@ static rw_status raise_bound(tree *t, node *n, int iterations) {
         if (rw_search_stop(t->search)) break;
         rw_ascent_run(&t->ascent, 10,
                       isinf(upper) ? t->ascent.bound + 0.1 * fabs(t->ascent.bound) + 1 : upper, NULL);
-        if (t->judges_whole && done % 20 == 0) rw_ascent_tune(&t->ascent, 5);
+        if (t->judges_whole && done % 20 == 0) rw_ascent_tune(&t->ascent, 5, NULL);
         t->search->iterations += 10;
     }
     int vector = 0;

@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
+enum { TUNED_AT_ONCE = 256 }; /* demands between looks at the clock */
+
 /* A price moves by step x scale x violation, so that a row that is violated by its whole size moves its price
  * by about its whole range, whatever the units: scale = price range / row size. */
 static void fill_scales(const rw_lagrangian *g, double *scale) {
@@ -177,10 +179,12 @@ void rw_ascent_run(rw_ascent *s, int iterations, double upper, rw_search *search
     }
 }
 
-void rw_ascent_tune(rw_ascent *s, int steps) {
+void rw_ascent_tune(rw_ascent *s, int steps, rw_search *search) {
     rw_lagrangian *g = s->lagrangian;
     (void)rw_lagrangian_evaluate(g, s->best);
-    rw_lagrangian_tune(g, steps);
+    for (int first = 0; first < g->problem->demand_count && !(search && rw_search_stop(search));
+         first += TUNED_AT_ONCE)
+        rw_lagrangian_tune(g, steps, first, TUNED_AT_ONCE);
     memcpy(s->best, g->price, (size_t)g->at.count * sizeof *s->best);
     s->bound = fmax(s->bound, rw_lagrangian_evaluate(g, s->best));
 }

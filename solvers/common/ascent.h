@@ -34,8 +34,9 @@ RW_NODISCARD rw_status rw_ascent_average(rw_ascent *ascent);
  * search has to stop or is done. `search` may be NULL. */
 void rw_ascent_run(rw_ascent *ascent, int iterations, double upper, rw_search *search);
 
-/** Gives demands judged as a whole better prices of their own, where these hold the bound down. */
-void rw_ascent_tune(rw_ascent *ascent, int steps);
+/** Gives demands judged as a whole better prices of their own, where these hold the bound down; ends sooner
+ * when `search` (may be NULL) has to stop. */
+void rw_ascent_tune(rw_ascent *ascent, int steps, rw_search *search);
 
 /** Lets arcs pay for opening their sources (rw_lagrangian_charge_openings), if that raises the bound. */
 void rw_ascent_charge_openings(rw_ascent *ascent);

@@ -291,9 +291,10 @@ static void restore_own(rw_lagrangian *g, int j, const own_prices *o) {
     for (int b = 0; b < d->band_count; ++b) g->price[g->at.demand + d->first_band + b] = o->v[b];
 }
 
-static void tune_demand(void *data, int j, int thread) {
+static void tune_demand(void *data, int index, int thread) {
     (void)thread;
     rw_lagrangian *g = data;
+    const int j = g->tuning_first + index;
     if (!g->whole[j] || !g->several[j]) return;
     const rw_problem_demand *d = &g->problem->demands[j];
     int option = -1;
@@ -322,10 +323,12 @@ static void tune_demand(void *data, int j, int thread) {
     restore_own(g, j, &kept);
 }
 
-void rw_lagrangian_tune(rw_lagrangian *g, int steps) {
+void rw_lagrangian_tune(rw_lagrangian *g, int steps, int first, int count) {
     g->tuning_steps = steps;
     g->referring = false;
-    rw_threads_run(g->threads, g->problem->demand_count, tune_demand, g);
+    g->tuning_first = first;
+    const int left = g->problem->demand_count - first;
+    rw_threads_run(g->threads, count < left ? count : left, tune_demand, g);
     rw_lagrangian_forget(g);
 }
 

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "common/lagrangian.h"
 #include "common/result.h"
 #include "common/rows.h"
 #include <assert.h>
@@ -29,6 +30,10 @@ static const char *automatic_choice(const rw_context *context, const rw_problem 
                                     const char **why) {
     if (problem->junction_count > 0) {
         *why = " (auto: it solves networks)";
+        return "glpk";
+    }
+    if (!rw_lagrangian_applies(problem)) {
+        *why = " (auto: a demand has more bands than our own search takes)";
         return "glpk";
     }
     if (rw_wants_certificate(context)) {

@@ -117,7 +117,7 @@ int rw_lagrangian_judge_whole(rw_lagrangian *lagrangian, double *price);
 void rw_lagrangian_charge_openings(rw_lagrangian *lagrangian);
 /** Improves the prices of each demand judged as a whole that seems cheapest to serve through several arcs;
  * prices that concern nobody else, at most so many steps each. The next evaluation should take `price`. */
-void rw_lagrangian_tune(rw_lagrangian *lagrangian, int steps);
+void rw_lagrangian_tune(rw_lagrangian *lagrangian, int steps, int first_demand, int count);
 /** Back to prices alone. */
 void rw_lagrangian_judge_by_price(rw_lagrangian *lagrangian);
 

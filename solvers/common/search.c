@@ -14,7 +14,8 @@ bool rw_search_stop(rw_search *s) {
                                   .incumbent_eur_per_yr = isinf(cost) ? RW_NAN : cost,
                                   .benefit_gap = rw_benefit_gap_of(cost, s->bound, s->reference),
                                   .elapsed_s = now - s->started_s,
-                                  .nodes = s->nodes};
+                                  .nodes = s->nodes,
+                                  .removed_share = s->removed_share};
     return s->interrupted = rw_poll(s->context, &progress);
 }
 

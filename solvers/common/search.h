@@ -17,6 +17,7 @@ typedef struct rw_search {
     bool interrupted, timed_out, out_of_nodes;
     double asked_s; /* when the caller was last asked whether to stop */
     const char *stage;
+    double removed_share; /* of the options */
 } rw_search;
 
 /** Reports progress (at most ten times a second) and finds out whether to stop. */

@@ -27,13 +27,14 @@ static double seconds_now(void) {
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* One line, five times a second at most: stage, bound, incumbent, gap, elapsed. */
+/* One line, five times a second at most: stage, elapsed, bound, incumbent, gap, options ruled out, nodes. */
 static void print_progress(const rw_progress *p, double started) {
     fprintf(stderr, "\r\033[K%-10s %6.0f s", p->stage, seconds_now() - started);
     if (isfinite(p->bound_eur_per_yr)) fprintf(stderr, "  at least %.0f", p->bound_eur_per_yr);
     if (isfinite(p->incumbent_eur_per_yr))
         fprintf(stderr, "  best plan %.0f EUR/yr", p->incumbent_eur_per_yr);
     if (isfinite(p->benefit_gap)) fprintf(stderr, "  open %.2f %% of the gain", 100 * p->benefit_gap);
+    if (p->removed_share > 0) fprintf(stderr, "  %.0f %% ruled out", 100 * p->removed_share);
     if (p->nodes > 0) fprintf(stderr, "  %ld nodes", p->nodes);
     fflush(stderr);
 }
