@@ -367,6 +367,9 @@ static rw_status read_line(reader *r) {
     if (r->ended) complain(r, "something stands behind the end:", word);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; ++i) {
         if (strcmp(kinds[i].word, word) != 0) continue;
+        /* Its arrays have the size of what stood above it. */
+        if (r->limit && kinds[i].read != read_limit)
+            complain(r, "limits stand behind everything else; too late:", word);
         RW_TRY(kinds[i].read(r));
         const char *extra = next_word(r);
         if (extra) complain(r, "the line is too long; from here:", extra);

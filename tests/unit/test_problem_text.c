@@ -174,7 +174,9 @@ static void test_mistakes_are_said_with_line_and_word(void) {
                    10); /* no such place */
     expect_mistake(START SOURCE DEMAND BAND ARC OPTION "limit 1\nopen 2 1\nend\n", 8, 2);
     expect_mistake(START SOURCE DEMAND BAND ARC OPTION "open 1 1\nend\n", 7, 0); /* of no limit */
-    expect_mistake(START "demand must 0 0 0 - 4 0 1\nend\n", 2, 7);              /* no such place */
+    expect_mistake(START "limit 1\n" SOURCE "end\n", 3, 1); /* a limit has room for what stands above */
+    expect_mistake(START SOURCE DEMAND BAND ARC "limit 1\n" OPTION "fixed 1 2\nend\n", 7, 1);
+    expect_mistake(START "demand must 0 0 0 - 4 0 1\nend\n", 2, 7); /* no such place */
 }
 
 static void test_a_text_that_is_cut_off_is_refused(void) {
