@@ -38,12 +38,13 @@ PROGRAM   := $(BUILD)/restwarmte
 GENERATOR := $(if $(wildcard tools/generate_study.c),$(BUILD)/generate-study)
 CONVERTER := $(BUILD)/cflp-to-problem
 TIMER     := $(BUILD)/time-ascent
+CHECKER   := $(BUILD)/check-certificate
 
 .DELETE_ON_ERROR:
 # `all` is what is shipped.
 .PHONY: all deps deps-demo demo test test-long lint format sanitize tsan valgrind fuzz bench bench-rivals man install clean help
 
-all: $(PROGRAM) $(LIBRARY) $(GENERATOR) $(CONVERTER)
+all: $(PROGRAM) $(LIBRARY) $(GENERATOR) $(CONVERTER) $(CHECKER)
 
 help:
 	@echo "make demo       install what is missing, build, solve instances/diemen, say which file to open"
@@ -132,6 +133,16 @@ $(TIMER): $(BUILD)/tools/time_ascent.o
 $(GENERATOR) $(CONVERTER) $(TIMER): $(LIBRARY)
 	@echo "  $@"
 	$(Q)$(CC) $(OPTIMIZE) $(EXTRA) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS)
+
+# Alone: no header, no library of ours. Every operation rounds upward, as it is written.
+ROUNDING := -frounding-math -ffp-contract=off
+
+$(CHECKER): tools/check_certificate.c
+	@mkdir -p $(@D)
+	@echo "  $@"
+	$(Q)$(CC) $(COMMON) $(ROUNDING) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
+
+$(BUILD)/tests/property/run_checker.o: override CFLAGS += $(ROUNDING)
 
 # -- Using -------------------------------------------------------------------------------------------------------
 
@@ -239,6 +250,7 @@ man: $(GEN)/restwarmte.1
 
 install: all $(GEN)/restwarmte.1 $(GEN)/restwarmte.pc
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/restwarmte
+	install -D -m 755 $(CHECKER) $(DESTDIR)$(PREFIX)/bin/restwarmte-check-certificate
 	install -D -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/librestwarmte.a
 	install -D -m 644 $(GEN)/restwarmte.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/restwarmte.pc
 	install -D -m 644 $(GEN)/restwarmte.1 $(DESTDIR)$(PREFIX)/share/man/man1/restwarmte.1

@@ -40,6 +40,12 @@ forbid src/report 'restwarmte/problem\.h|rw_problem' "reports never see the bare
 forbid src/plan 'restwarmte/(problem|solver)\.h' "the plan is judged without model or solver"
 forbid solvers 'restwarmte/study\.h|data/|plan/' "a solver sees arcs and numbers, not heat"
 
+# The checker is judged alone.
+if grep -nE '^#include ("|<restwarmte/)' tools/check_certificate.c; then
+    echo "tools/check_certificate.c shares no code with what it checks"
+    bad=1
+fi
+
 # One user per library.
 one_user() {
     found=$(grep -rlE "#include <$1>" src solvers include tools | grep -v "^$2" || true)
