@@ -84,11 +84,11 @@ typedef struct rw_lagrangian {
     int *favourite;                    /* the best single arc of a demand so far */
     int *looked_at, *demand_looked_at; /* arcs evaluated, by source and by demand */
     bool has_reference;
-    bool by_reference;  /* arcs may be passed over in this evaluation */
-    bool referring;     /* this evaluation becomes the reference */
-    int looked_at_most; /* more than this and a new reference is taken */
-    int tuning_steps;   /* of the tuning at hand */
-    double upper;       /* of the fixing at hand */
+    bool by_reference;              /* arcs may be passed over in this evaluation */
+    bool referring;                 /* this evaluation becomes the reference */
+    int looked_at_most;             /* more than this and a new reference is taken */
+    int tuning_steps, tuning_first; /* of the tuning at hand */
+    double upper;                   /* of the fixing at hand */
 } rw_lagrangian;
 
 /** Allocates; all options alive, forced arcs decide their ends. `threads` may be NULL. Free with
