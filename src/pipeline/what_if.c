@@ -86,7 +86,7 @@ rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, rw_arena 
     if (!list) return RW_ERROR_MEMORY;
     *what_ifs = list;
     *count = 0;
-    const rw_progress progress = {"what if", RW_NAN, RW_NAN, RW_NAN, RW_NAN, 0};
+    const rw_progress progress = {"what if", RW_NAN, RW_NAN, RW_NAN, RW_NAN, 0, 0};
     bool stopped = false;
     for (int k = 0; k < ASKED * 2; ++k) {
         rw_what_if *what_if = &list[*count];
