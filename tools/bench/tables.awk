@@ -6,14 +6,16 @@ FILENAME == ARGV[3] { benefit[$1, $2] = $3; next }
 {
     part = $1; problem = $2; solver = $4
     add("part", part); add("problem" part, problem); add("solver" part, solver)
-    pairs[part, problem] = $3; target[part] = $5
+    pairs[part, problem] = $3
     key = part SUBSEP problem SUBSEP solver
+    target[key] = $5
     n = ++runs[key]
     time[key, n] = $6; memory[key] = larger(memory[key], $9)
     cost[key] = $10; bound[key] = $11
 }
 END {
     titles()
+    for (key in runs) find_best(key)
     for (p = 1; p <= count["part"]; ++p) {
         part = list["part", p]
         heading(title[part])
@@ -52,12 +54,14 @@ function gap(key) {
     if (cost[key] == "none" || bound[key] == "none") return 1e9
     return larger(0, (cost[key] - bound[key]) / larger(1e-9, magnitude(cost[key])))
 }
-function proven(key) { return gap(key) <= target[part] * 1.0001 + 1e-12 }
-# A plan cannot beat a proven optimum, nor a bound exceed it.
-function wrong(key, best) {
-    if (best == "") return ""
-    if (bound[key] != "none" && bound[key] > best + 2e-6 * magnitude(best)) return "WRONG: bound above a known plan"
-    if (proven(key) && cost[key] > best + 2 * (target[part] + 1e-6) * magnitude(best)) return "WRONG: not the optimum"
+function claimed(key) { return gap(key) <= target[key] * 1.0001 + 1e-12 }
+function proven(key) { return claimed(key) && wrong(key) == "" }
+# No bound can exceed the cost of a plan, and no plan can beat a published optimum.
+function wrong(key,    known_cost) {
+    known_cost = best[key]
+    if (known_cost == "") return ""
+    if (bound[key] != "none" && bound[key] > known_cost + 2e-6 * magnitude(known_cost)) return "WRONG: bound above a known plan"
+    if (is_optimum[key] && cost[key] != "none" && cost[key] < known_cost - 2e-6 * magnitude(known_cost)) return "WRONG: below the optimum"
     return ""
 }
 function digits(x) { return x < 0.005 ? "< 0.01" : sprintf(x < 10 ? "%.2f" : x < 100 ? "%.1f" : "%.0f", x) }
@@ -65,32 +69,33 @@ function percent(share) { return sprintf(share < 0.001 ? "%.4f %%" : share < 0.1
 
 # -- Tables --
 
-function best_known(problem,    s, key, best) {
-    if ((part, problem) in known) return known[part, problem]
-    for (s = 1; s <= count["solver" part]; ++s) {
-        key = part SUBSEP problem SUBSEP list["solver" part, s]
-        if (key in runs && cost[key] != "none" && (best == "" || cost[key] < best + 0)) best = cost[key]
+# The published optimum, or the cheapest plan that is known or was found.
+function find_best(key,    name, s, other) {
+    split(key, name, SUBSEP)
+    best[key] = known[name[1], name[2]]
+    is_optimum[key] = name[1] == "orlib" && best[key] != ""
+    for (s = 1; s <= count["solver" name[1]] && !is_optimum[key]; ++s) {
+        other = name[1] SUBSEP name[2] SUBSEP list["solver" name[1], s]
+        if (other in cost && cost[other] != "none" && (best[key] == "" || cost[other] < best[key] + 0)) best[key] = cost[other]
     }
-    return best
+    if (best[key] != "") best_known[name[1], name[2]] = best[key]
 }
-function cell_of(key, best,    bad) {
+function cell_of(key) {
     if (!(key in runs)) return "-"
-    bad = wrong(key, best)
-    if (bad != "") return bad
+    if (wrong(key) != "") return wrong(key)
     if (proven(key)) return digits(median(key)) " s"
     if (cost[key] == "none") return "no plan in " digits(median(key)) " s"
     if (bound[key] == "none") return "no bound in " digits(median(key)) " s"
     return percent(gap(key)) " left after " digits(median(key)) " s"
 }
-function wide_table(part,    i, s, problem, key, row) {
+function wide_table(part,    i, s, problem, row) {
     row = "problem|pairs|best known"
     for (s = 1; s <= count["solver" part]; ++s) row = row "|" list["solver" part, s]
     table_starts(row)
     for (i = 1; i <= count["problem" part]; ++i) {
         problem = list["problem" part, i]
-        row = problem "|" pairs[part, problem] "|" sprintf("%.3f", best_known(problem))
-        for (s = 1; s <= count["solver" part]; ++s)
-            row = row "|" cell_of(part SUBSEP problem SUBSEP list["solver" part, s], best_known(problem))
+        row = problem "|" pairs[part, problem] "|" ((part, problem) in best_known ? sprintf("%.3f", best_known[part, problem]) : "none")
+        for (s = 1; s <= count["solver" part]; ++s) row = row "|" cell_of(part SUBSEP problem SUBSEP list["solver" part, s])
         table_row(row)
     }
     summary(part)
