@@ -178,6 +178,7 @@ tsan: deps
 run-threads: all $(TESTS)
 	$(TESTS) $(PROGRAM) bnb
 	$(TESTS) $(PROGRAM) crew
+	$(TESTS) $(PROGRAM) facility
 
 .PHONY: run-tests
 run-tests: all $(TESTS)

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PROBLEMS = 500, BINARIES = 13, PRICES = 8 };
+enum { PROBLEMS = 1000, BINARIES = 13, PRICES = 8 };
 
 static rw_parameters exact(const char *solver) {
     rw_parameters p = rw_parameters_default();
