@@ -110,6 +110,8 @@
 /* Of a problem's numbers, and of prices: so that no product of four of them overflows. */
 #define LARGEST       1e50
 #define LARGEST_PRICE 1e15
+/* A minimum share that is missed by less, relatively, counts as met: its decimals are rounded. */
+#define SHARE_TOLERANCE 1e-9
 
 enum { MOST_GROUPS = 1000000, MOST_BONUSES = 32 };
 
@@ -224,28 +226,28 @@ static void take_first_line(reader *r, const char *name, const char *whole) {
     end_line(r);
 }
 
-static double number_of(const reader *r, const char *word, double least) {
+static double number_of(const reader *r, const char *word, double least, double largest) {
     char *end = NULL;
     const bool decimal = word[strspn(word, "+-0123456789.eE")] == '\0';
     const double value = decimal ? strtod(word, &end) : 0;
     if (!decimal || *end || end == word) fail(r, "not a number:", word);
-    if (!(fabs(value) <= LARGEST)) fail(r, "too large:", word);
+    if (!(fabs(value) <= largest)) fail(r, "too large:", word);
     if (value < least) fail(r, "may not be negative:", word);
     return value;
 }
 
 static double take_number(reader *r) {
-    return number_of(r, take_word(r), -ENDLESS);
+    return number_of(r, take_word(r), -ENDLESS, LARGEST);
 }
 
 static double take_positive(reader *r) { /* or 0 */
-    return number_of(r, take_word(r), 0);
+    return number_of(r, take_word(r), 0, LARGEST);
 }
 
 /* A number, or - for "none". */
 static double take_number_or_none(reader *r) {
     const char *word = take_word(r);
-    return is(word, "-") ? ENDLESS : number_of(r, word, -ENDLESS);
+    return is(word, "-") ? ENDLESS : number_of(r, word, -ENDLESS, LARGEST);
 }
 
 /* 1 .. count in the file, 0 .. count - 1 here. */
@@ -568,7 +570,8 @@ static void read_price(reader *r, checker *c, const char *word) {
     while (kind < KINDS && !is(word, kind_words[kind])) ++kind;
     if (kind == KINDS || c->vectors.count == 0) fail(r, "here stand prices or the tree, not:", word);
     const size_t index = take_index(r, c->first_price[kind + 1] - c->first_price[kind]);
-    const double value = fmin(fmax(take_number(r), kind == DEMAND ? -LARGEST_PRICE : 0), LARGEST_PRICE);
+    const double written = number_of(r, take_word(r), -ENDLESS, ENDLESS), /* of any size */
+        value = fmin(fmax(written, kind == DEMAND ? -LARGEST_PRICE : 0), LARGEST_PRICE);
     APPEND(c->entries, ((entry){c->first_price[kind] + index, value}));
     ++c->vectors.item[c->vectors.count - 1].count;
 }
@@ -649,18 +652,19 @@ static double share_fill(checker *c, const demand *d, double room) {
     memcpy(c->margin, c->mwh, d->band_count * sizeof *c->margin);
     const filled most =
         fill(c->margin, c->by_backup, c->problem.bands.item + d->first_band, d->band_count, room);
-    if (most.value < d->min_mwh) return -ENDLESS;
+    if (most.value < d->min_mwh * (1 - SHARE_TOLERANCE)) return -ENDLESS;
+    const double share = fmin(d->min_mwh, most.value);
     filled high = {most.other, most.value};
     for (int step = 0; step < MOST_BONUSES; ++step) {
         const double bonus = (low.value - high.value) / (high.other - low.other);
         if (!(bonus > 0 && bonus < LARGEST_PRICE)) break;
-        const double line = low.value + bonus * (low.other - d->min_mwh);
+        const double line = low.value + bonus * (low.other - share);
         filled at = fill_with_bonus(c, d, c->by_backup, room, bonus);
-        const double bound = at.value + -bonus * d->min_mwh;
+        const double bound = at.value + -bonus * share;
         least = fmin(least, bound);
         if (bound - line <= 1e-14 * at.value) break;
         at.value -= bonus * at.other;
-        *(at.other >= d->min_mwh ? &high : &low) = at;
+        *(at.other >= share ? &high : &low) = at;
     }
     return least;
 }
