@@ -49,11 +49,44 @@
  * where only one side of a min counts for what is decided. This holds for EVERY vector in the ranges above,
  * and prices are moved into them first: nothing that stands behind `prices` can make the bound wrong.
  *
+ * DEMANDS AS A WHOLE (`whole N`). The same prices with another row relaxed: for each demand whose bands all
+ * have backup ("whole"; others stay as above, with their arcs), the price gamma_p of `link` stands on
+ *
+ *     gamma_p   opened     sum_{k of p} z_k <= y_i
+ *
+ * and the rows demand, link, share and arcs of j are kept, so that all that happens at j stays together and
+ * its subproblem is not torn apart by prices. The sources then have the bracket above, in which gamma_p
+ * stands for best_p (for arcs that can be built: a row whose left side is 0 needs no price). With u = width w
+ * - sum x put in, which is what `demand` says, the rest of whole j costs ~skip_j if w_j = 0, and otherwise
+ *
+ *     S_j + sum_k (-P_k),  S_j = ~connect_j + mu_g power_j + sum_b ~backup_jb width_jb,
+ *     P_k = sum_b m_kb x_kb - ~fixed_k - (pi_i - omega_i) draw0_k - mu_g power0_k - gamma_p - eta   if z_k =
+ * 1, m_kb = ~backup_jb - ~unit_kb - (pi_i - omega_i) draw_k - mu_g power_k.
+ *
+ * Its least value D_j is not less than the least of four, which are all the ways in which a solution can
+ * serve j, by the number of arcs built to it (not counting what decisions rule out):
+ *
+ *     skipped  off_j
+ *     none     S_j, if min_j = 0
+ *     one      S_j - P_k for one k, P_k at its largest within the pipe and the widths. The arc has to bring
+ * the share by itself: for any s >= 0, s (sum av_i hours_b x_b - min_j) >= 0 may be added to what P_k
+ *              maximizes, so each s gives an upper bound. It is convex in s; lines that touch it from both
+ *              sides lead to its least (share_fill). A pipe that cannot bring min_j even when it puts the
+ * longest bands first is impossible. several  prices v, sigma and nu for demand, share and sum z <= n_j, as
+ * above: on_j without theta, plus loss_p = -max_k gain_k for every arc built, gain_k with gamma_p in place of
+ * theta_p. Two arcs at least are built: so it is the sum of the losses of forced arcs, of all others below 0,
+ * and of the least others still needed to have two. Only if n_j >= 2 and there are two.
+ *
+ *     L = sum_i min(0, bracket_i) + sum_{whole j} D_j + sum_{other j} min(on_j, off_j) + the rest as above.
+ *
+ * An arc that can be built is one with an option left, between ends that are not decided 0.
+ *
  * THE TREE. The two sides of a split cover all solutions of their node, so the least of the leaves' bounds
  * holds for all; a leaf's bound is the largest L on its path. With a cutoff (the cost of a known plan, or
  * one euro more than any plan can cost) solutions that cost the cutoff or more may be left out, since no more
  * than min(cutoff, ..) is claimed: an option, or a side of a source or demand, goes where it would lift this
- * same L to the cutoff (eliminate).
+ * same L to the cutoff (eliminate). For an option to a whole demand: where the cheaper of `one` with this
+ * very option, and `several` with it in place of its arc's best and counted among the two, would.
  *
  * ARITHMETIC. The problem is its doubles: the decimals in the file, each read to the nearest. From there on
  * all is doubles rounded upward (fesetround, and -frounding-math so that the compiler respects it). That
@@ -77,8 +110,10 @@
 /* Of a problem's numbers, and of prices: so that no product of four of them overflows. */
 #define LARGEST       1e50
 #define LARGEST_PRICE 1e15
+/* A minimum share that is missed by less, relatively, counts as met: its decimals are rounded. */
+#define SHARE_TOLERANCE 1e-9
 
-enum { MOST_GROUPS = 1000000 };
+enum { MOST_GROUPS = 1000000, MOST_BONUSES = 32 };
 
 /* -- Memory, never given back: the program ends soon ---------------------------------------------------- */
 
@@ -191,28 +226,28 @@ static void take_first_line(reader *r, const char *name, const char *whole) {
     end_line(r);
 }
 
-static double number_of(const reader *r, const char *word, double least) {
+static double number_of(const reader *r, const char *word, double least, double largest) {
     char *end = NULL;
     const bool decimal = word[strspn(word, "+-0123456789.eE")] == '\0';
     const double value = decimal ? strtod(word, &end) : 0;
     if (!decimal || *end || end == word) fail(r, "not a number:", word);
-    if (!(fabs(value) <= LARGEST)) fail(r, "too large:", word);
+    if (!(fabs(value) <= largest)) fail(r, "too large:", word);
     if (value < least) fail(r, "may not be negative:", word);
     return value;
 }
 
 static double take_number(reader *r) {
-    return number_of(r, take_word(r), -ENDLESS);
+    return number_of(r, take_word(r), -ENDLESS, LARGEST);
 }
 
 static double take_positive(reader *r) { /* or 0 */
-    return number_of(r, take_word(r), 0);
+    return number_of(r, take_word(r), 0, LARGEST);
 }
 
 /* A number, or - for "none". */
 static double take_number_or_none(reader *r) {
     const char *word = take_word(r);
-    return is(word, "-") ? ENDLESS : number_of(r, word, -ENDLESS);
+    return is(word, "-") ? ENDLESS : number_of(r, word, -ENDLESS, LARGEST);
 }
 
 /* 1 .. count in the file, 0 .. count - 1 here. */
@@ -460,8 +495,19 @@ typedef struct split {
     bool impossible;
 } split;
 
+/* What a connected whole demand costs: not too large. */
+typedef struct ways {
+    double backup;   /* S_j */
+    double one[2];   /* through one arc: [0] that is not forced, [1] that is */
+    double several;  /* before the least others that are still needed */
+    double least[2]; /* losses of arcs that can be built and are not forced */
+    size_t least_arc;
+    int forced; /* arcs that are */
+} ways;
+
 typedef struct checker {
     problem problem;
+    bool *whole; /* by demand: does every band have backup? */
     LIST(entry) entries;
     LIST(vector) vectors;
     size_t first_price[KINDS + 1];
@@ -475,9 +521,14 @@ typedef struct checker {
     LIST(split) splits; /* on the way to this node */
 
     /* Of one evaluation. */
+    bool by_whole;              /* `whole`, not `use` */
     double *gain, *best;        /* by option, by arc: not too small */
+    double *alone, *best_alone; /* P_k by option, by arc to whole demands: not too small */
     double *bracket, *on, *off; /* by source, by demand: not too large */
-    double *worth, *margin;     /* by band of a demand */
+    ways *ways;                 /* by whole demand */
+    double *worth, *backup;     /* of a MW, by band of a demand: by price, and of whole ones; not too small */
+    double *mwh;                /* of a MW, towards the minimum share: not too small */
+    double *by_price, *by_backup, *margin; /* margins of a MW through an option, and scratch */
 
     double upper;   /* as the certificate says */
     double dearest; /* no plan costs more */
@@ -519,7 +570,8 @@ static void read_price(reader *r, checker *c, const char *word) {
     while (kind < KINDS && !is(word, kind_words[kind])) ++kind;
     if (kind == KINDS || c->vectors.count == 0) fail(r, "here stand prices or the tree, not:", word);
     const size_t index = take_index(r, c->first_price[kind + 1] - c->first_price[kind]);
-    const double value = fmin(fmax(take_number(r), kind == DEMAND ? -LARGEST_PRICE : 0), LARGEST_PRICE);
+    const double written = number_of(r, take_word(r), -ENDLESS, ENDLESS), /* of any size */
+        value = fmin(fmax(written, kind == DEMAND ? -LARGEST_PRICE : 0), LARGEST_PRICE);
     APPEND(c->entries, ((entry){c->first_price[kind] + index, value}));
     ++c->vectors.item[c->vectors.count - 1].count;
 }
@@ -530,6 +582,14 @@ static double limits_down(const checker *c, int what, size_t index) {
     for (size_t l = 0; l < c->problem.limits.count; ++l)
         sum = add_down(sum,
                        multiply_down(price(c, LIMIT, l), c->problem.limits.item[l].coefficient[what][index]));
+    return sum;
+}
+
+/* At least that sum. */
+static double limits_up(const checker *c, int what, size_t index) {
+    double sum = 0;
+    for (size_t l = 0; l < c->problem.limits.count; ++l)
+        sum += price(c, LIMIT, l) * c->problem.limits.item[l].coefficient[what][index];
     return sum;
 }
 
@@ -552,56 +612,127 @@ static void take_vector(checker *c, size_t n) {
 
 /* -- The bound of one vector --------------------------------------------------------------------------- */
 
-/* At least max { sum margin x : 0 <= x <= width, sum x <= room }: the best bands first. Clears `margin`. */
-static double fill(double *margin, const band *bands, size_t count, double room) {
-    double gain = 0;
+typedef struct filled {
+    double value; /* not too small */
+    double other; /* about */
+} filled;
+
+/* At least max { sum margin x : 0 <= x <= width, sum x <= room }: the best bands first; and sum other x
+ * there. Clears `margin`. */
+static filled fill(double *margin, const double *other, const band *bands, size_t count, double room) {
+    filled sum = {0, 0};
     while (room > 0) {
         size_t best = 0;
         for (size_t s = 1; s < count; ++s)
             if (margin[s] > margin[best]) best = s;
         if (count == 0 || margin[best] <= 0) break;
         const double x = fmin(bands[best].width, room);
-        gain += margin[best] * x;
+        sum.value += margin[best] * x;
+        sum.other += other[best] * x;
         room -= x;
         margin[best] = 0;
     }
-    return gain;
+    return sum;
 }
 
-/* At least what option k of an arc gains, before the arc's own prices. c->worth: of a MW, by band. */
-static double gain_of(checker *c, const arc *a, size_t k) {
+/* The same for margin + bonus x mwh; `other` is the MWh towards the minimum share. */
+static filled fill_with_bonus(checker *c, const demand *d, const double *margin, double room, double bonus) {
+    for (size_t s = 0; s < d->band_count; ++s)
+        c->margin[s] = bonus > 0 ? margin[s] + bonus * c->mwh[s] : margin[s];
+    return fill(c->margin, c->mwh, c->problem.bands.item + d->first_band, d->band_count, room);
+}
+
+/* At least what an arc brings in that alone meets the minimum share; -ENDLESS if it cannot. Each filling
+ * gives a line, value + bonus x (its MWh - the share), below which the least does not lie; where two of them
+ * cross, one falling and one rising, is the next bonus to try. */
+static double share_fill(checker *c, const demand *d, double room) {
+    filled low = fill_with_bonus(c, d, c->by_backup, room, 0);
+    double least = low.value;
+    if (low.other >= d->min_mwh) return least;
+    memcpy(c->margin, c->mwh, d->band_count * sizeof *c->margin);
+    const filled most =
+        fill(c->margin, c->by_backup, c->problem.bands.item + d->first_band, d->band_count, room);
+    if (most.value < d->min_mwh * (1 - SHARE_TOLERANCE)) return -ENDLESS;
+    const double share = fmin(d->min_mwh, most.value);
+    filled high = {most.other, most.value};
+    for (int step = 0; step < MOST_BONUSES; ++step) {
+        const double bonus = (low.value - high.value) / (high.other - low.other);
+        if (!(bonus > 0 && bonus < LARGEST_PRICE)) break;
+        const double line = low.value + bonus * (low.other - share);
+        filled at = fill_with_bonus(c, d, c->by_backup, room, bonus);
+        const double bound = at.value + -bonus * share;
+        least = fmin(least, bound);
+        if (bound - line <= 1e-14 * at.value) break;
+        at.value -= bonus * at.other;
+        *(at.other >= share ? &high : &low) = at;
+    }
+    return least;
+}
+
+static double room_of(const option *o) {
+    return o->carry > 0 ? (o->capacity - o->carry0) / o->carry : ENDLESS;
+}
+
+/* What a MW through option k of an arc brings in, by band, goes to c->by_price and c->by_backup; the result
+ * is what building it does (minus what it costs) before the arc's own prices. None of it is too small. */
+static double look_at(checker *c, const arc *a, size_t k) {
     const problem *p = &c->problem;
-    const demand *d = &p->demands.item[a->demand];
     const option *o = &p->options.item[k];
-    const size_t unit = a->first_unit + (k - a->first_option) * d->band_count;
+    const size_t bands = p->demands.item[a->demand].band_count,
+                 unit = a->first_unit + (k - a->first_option) * bands;
     const double draw_price = price(c, USED, a->source) - price(c, SOURCE, a->source),
                  power_price = o->place == NONE ? 0 : -price(c, POWER, o->place); /* both turned: added */
     const double per_mw = draw_price * o->draw + power_price * o->power;
-    for (size_t s = 0; s < d->band_count; ++s)
-        c->margin[s] = c->worth[s] + per_mw - p->units.item[unit + s] - limits_down(c, UNIT, unit + s);
-    const double room = o->carry > 0 ? (o->capacity - o->carry0) / o->carry : ENDLESS;
-    return fill(c->margin, p->bands.item + d->first_band, d->band_count, room) - o->fixed -
-           limits_down(c, FIXED, k) + draw_price * o->draw0 + power_price * o->power0;
+    for (size_t s = 0; s < bands; ++s) {
+        const double unit_cost = add_down(p->units.item[unit + s], limits_down(c, UNIT, unit + s));
+        c->by_price[s] = c->worth[s] + per_mw - unit_cost;
+        c->by_backup[s] = c->backup[s] + per_mw - unit_cost;
+    }
+    return draw_price * o->draw0 + power_price * o->power0 - o->fixed - limits_down(c, FIXED, k);
+}
+
+/* By band of the arc's demand: what a MW is worth, and what it brings towards the share. */
+static void value_heat(checker *c, const arc *a) {
+    const problem *p = &c->problem;
+    const demand *d = &p->demands.item[a->demand];
+    const double availability = p->sources.item[a->source].availability;
+    for (size_t s = 0; s < d->band_count; ++s) {
+        const size_t b = d->first_band + s;
+        c->mwh[s] = availability * p->bands.item[b].hours;
+        c->worth[s] = price(c, DEMAND, b) + price(c, SHARE, a->demand) * c->mwh[s];
+        c->backup[s] = p->bands.item[b].backup + limits_up(c, BACKUP, b);
+    }
+}
+
+static bool as_whole(const checker *c, size_t j) {
+    return c->by_whole && c->whole[j];
+}
+
+static bool is_closed(const checker *c, const arc *a) {
+    return c->source[a->source] == NO || c->demand[a->demand] == NO;
 }
 
 static void evaluate_arc(checker *c, size_t n) {
-    const problem *p = &c->problem;
-    const arc *a = &p->arcs.item[n];
-    const demand *d = &p->demands.item[a->demand];
-    c->best[n] = c->forced[n] ? -ENDLESS : 0;
-    if (c->source[a->source] == NO || c->demand[a->demand] == NO) return;
-    const double shared = price(c, SHARE, a->demand) * p->sources.item[a->source].availability;
-    for (size_t s = 0; s < d->band_count; ++s)
-        c->worth[s] = price(c, DEMAND, d->first_band + s) + shared * p->bands.item[d->first_band + s].hours;
+    const arc *a = &c->problem.arcs.item[n];
+    const demand *d = &c->problem.demands.item[a->demand];
+    const bool whole = as_whole(c, a->demand);
+    c->best[n] = c->forced[n] || whole ? -ENDLESS : 0;
+    c->best_alone[n] = -ENDLESS;
+    if (is_closed(c, a)) return;
+    value_heat(c, a);
     double charged = -price(c, LINK, n);
-    if (d->max_arcs != NONE) charged -= price(c, ARCS, a->demand);
     if (a->group != NONE) charged -= price(c, EXCLUSIVE, a->group);
+    const double counted = d->max_arcs == NONE ? charged : charged - price(c, ARCS, a->demand);
     for (size_t k = a->first_option; k < a->first_option + a->option_count; ++k) {
         if (!c->alive[k]) continue;
-        c->gain[k] = gain_of(c, a, k) + charged;
+        const double built = look_at(c, a, k), room = room_of(&c->problem.options.item[k]);
+        c->gain[k] = fill_with_bonus(c, d, c->by_price, room, 0).value + built + counted;
         c->best[n] = fmax(c->best[n], c->gain[k]);
+        if (!whole) continue;
+        c->alone[k] = share_fill(c, d, room) + built + charged;
+        c->best_alone[n] = fmax(c->best_alone[n], c->alone[k]);
     }
-    if (isinf(c->best[n])) c->impossible = true; /* forced, without options */
+    if (c->forced[n] && isinf(c->best[n])) c->impossible = true; /* without options */
 }
 
 static double bracket_of(const checker *c, size_t i) {
@@ -639,29 +770,119 @@ static double constant(const checker *c) {
     return sum;
 }
 
-/* L of the vector in use, in this node. */
-static double evaluate(checker *c) {
+/* -- Demands as a whole -------------------------------------------------------------------------------- */
+
+/* Before its arcs; c->on and c->off are known. */
+static void start_ways(checker *c, size_t j) {
+    const problem *p = &c->problem;
+    const demand *d = &p->demands.item[j];
+    double sum = add_down(d->connect, limits_down(c, CONNECT, j));
+    if (d->place != NONE) sum = add_down(sum, multiply_down(price(c, POWER, d->place), d->power));
+    for (size_t b = d->first_band; b < d->first_band + d->band_count; ++b) {
+        const double backup = add_down(p->bands.item[b].backup, limits_down(c, BACKUP, b));
+        sum = add_down(sum, multiply_down(backup, p->bands.item[b].width));
+    }
+    c->ways[j] = (ways){.backup = sum,
+                        .several = c->on[j],
+                        .one = {ENDLESS, ENDLESS},
+                        .least = {ENDLESS, ENDLESS},
+                        .least_arc = NONE};
+}
+
+/* What the arc adds to `several` in any case. */
+static double unasked(const checker *c, size_t n) {
+    return c->forced[n] ? -c->best[n] : fmin(0, -c->best[n]);
+}
+
+/* One arc that can be built. */
+static void add_way(checker *c, size_t n) {
+    ways *w = &c->ways[c->problem.arcs.item[n].demand];
+    const double loss = -c->best[n];
+    double *one = &w->one[c->forced[n]];
+    *one = fmin(*one, add_down(w->backup, -c->best_alone[n]));
+    w->several = add_down(w->several, unasked(c, n));
+    w->forced += c->forced[n];
+    if (c->forced[n]) return;
+    if (loss < w->least[0]) {
+        w->least[1] = w->least[0];
+        w->least[0] = loss;
+        w->least_arc = n;
+    } else {
+        w->least[1] = fmin(w->least[1], loss);
+    }
+}
+
+/* Cost of `several`; with an option that gains so much in arc n, unless that is NONE. */
+static double cost_of_several(const checker *c, size_t j, size_t n, double gain) {
+    const ways *w = &c->ways[j];
+    const double *least = w->least;
+    int needed = 2 - w->forced;
+    double cost = w->several;
+    if (c->problem.demands.item[j].max_arcs == 1) return ENDLESS;
+    if (n != NONE) {
+        cost = add_down(add_down(cost, -unasked(c, n)), -gain);
+        needed -= !c->forced[n];
+        least += w->least_arc == n; /* not that arc a second time */
+    }
+    for (; needed > 0; --needed, ++least) cost = add_down(cost, fmax(0, *least));
+    return cost;
+}
+
+/* Cost of being connected, in the cheapest way. */
+static double cost_of_ways(const checker *c, size_t j) {
+    const ways *w = &c->ways[j];
+    const bool none = w->forced == 0 && c->problem.demands.item[j].min_mwh == 0;
+    const double one = w->forced < 2 ? w->one[w->forced] : ENDLESS;
+    return fmin(none ? w->backup : ENDLESS, fmin(one, cost_of_several(c, j, NONE, 0)));
+}
+
+/* -- The bound of one vector, all of it ------------------------------------------------------------------ */
+
+static void evaluate_ends(checker *c) {
     const problem *p = &c->problem;
     for (size_t i = 0; i < p->sources.count; ++i) c->bracket[i] = bracket_of(c, i);
     for (size_t j = 0; j < p->demands.count; ++j) {
         c->on[j] = on_of(c, j);
         c->off[j] = add_down(p->demands.item[j].skip, limits_down(c, SKIP, j));
+        if (as_whole(c, j)) start_ways(c, j);
     }
+}
+
+/* What the arc does to its ends. */
+static void charge_arc(checker *c, size_t n) {
+    const arc *a = &c->problem.arcs.item[n];
+    double *bracket = &c->bracket[a->source], *on = &c->on[a->demand];
+    if (!as_whole(c, a->demand)) {
+        *bracket = add_down(*bracket, -c->best[n]);
+        *on = add_down(*on, -price(c, LINK, n));
+    } else if (!isinf(c->best[n])) {
+        *bracket = add_down(*bracket, -price(c, LINK, n));
+        add_way(c, n);
+    }
+}
+
+/* What demand j costs, as far as it is decided. */
+static double demand_value(const checker *c, size_t j) {
+    return c->demand[j] == YES ? c->on[j] : c->demand[j] == NO ? c->off[j] : fmin(c->on[j], c->off[j]);
+}
+
+/* L of the vector in use, in this node. */
+static double evaluate(checker *c) {
+    const problem *p = &c->problem;
+    evaluate_ends(c);
     for (size_t n = 0; n < p->arcs.count; ++n) {
-        const arc *a = &p->arcs.item[n];
         evaluate_arc(c, n);
-        c->bracket[a->source] = add_down(c->bracket[a->source], -c->best[n]);
-        c->on[a->demand] = add_down(c->on[a->demand], -price(c, LINK, n));
+        if (c->impossible) return ENDLESS;
+        charge_arc(c, n);
     }
-    if (c->impossible) return ENDLESS;
     double sum = constant(c);
     for (size_t i = 0; i < p->sources.count; ++i)
         if (c->source[i] == YES || (c->source[i] == FREE && c->bracket[i] < 0))
             sum = add_down(sum, c->bracket[i]);
-    for (size_t j = 0; j < p->demands.count; ++j)
-        sum = add_down(sum, c->demand[j] == YES  ? c->on[j]
-                            : c->demand[j] == NO ? c->off[j]
-                                                 : fmin(c->on[j], c->off[j]));
+    for (size_t j = 0; j < p->demands.count; ++j) {
+        if (as_whole(c, j)) c->on[j] = cost_of_ways(c, j);
+        sum = add_down(sum, demand_value(c, j));
+    }
     return sum;
 }
 
@@ -688,17 +909,28 @@ static void force(checker *c, size_t n) {
     set(c, &c->forced[n], 1);
 }
 
+/* At least what the demand costs once option k of arc n is built, beyond what it costs now. */
+static double dearer_demand(const checker *c, size_t n, size_t k) {
+    const size_t j = c->problem.arcs.item[n].demand;
+    const ways *w = &c->ways[j];
+    const bool only = w->forced == c->forced[n]; /* no other arc has to be built */
+    const double one = only ? add_down(w->backup, -c->alone[k]) : ENDLESS;
+    return add_down(fmin(one, cost_of_several(c, j, n, c->gain[k])), -demand_value(c, j));
+}
+
 /* The options of arc n that would lift this L to the cutoff. Building one opens its source and connects its
  * demand (which may cost something if that is still free) and takes the place of the arc's best. */
 static void eliminate_options(checker *c, size_t n, double bound) {
     const arc *a = &c->problem.arcs.item[n];
-    if (c->source[a->source] == NO || c->demand[a->demand] == NO) return;
-    double lifted = add_down(bound, c->best[n]);
+    const size_t j = a->demand;
+    const bool whole = as_whole(c, j);
+    if (is_closed(c, a)) return;
+    double lifted = bound;
     if (c->source[a->source] == FREE) lifted = add_down(lifted, fmax(0, c->bracket[a->source]));
-    if (c->demand[a->demand] == FREE)
-        lifted = add_down(lifted, fmax(0, add_down(c->on[a->demand], -c->off[a->demand])));
+    if (!whole) lifted = add_down(lifted, c->best[n]);
+    if (!whole && c->demand[j] == FREE) lifted = add_down(lifted, fmax(0, add_down(c->on[j], -c->off[j])));
     for (size_t k = a->first_option; k < a->first_option + a->option_count; ++k)
-        if (c->alive[k] && add_down(lifted, -c->gain[k]) >= c->cutoff) {
+        if (c->alive[k] && add_down(lifted, whole ? dearer_demand(c, n, k) : -c->gain[k]) >= c->cutoff) {
             set(c, &c->alive[k], 0);
             ++c->eliminated;
         }
@@ -799,7 +1031,8 @@ static bool leave(checker *c) {
 static void check_tree(reader *r, checker *c) {
     for (bool open = true; open; end_line(r)) {
         const char *word = take_line(r);
-        if (is(word, "use")) {
+        if (is(word, "use") || is(word, "whole")) {
+            c->by_whole = is(word, "whole");
             use(c, take_index(r, c->vectors.count));
         } else if (is(word, "split")) {
             APPEND(c->splits, take_split(r, c));
@@ -809,7 +1042,7 @@ static void check_tree(reader *r, checker *c) {
             c->proven = fmin(c->proven, c->impossible ? ENDLESS : c->bound);
             open = leave(c);
         } else {
-            fail(r, "in a tree stand use, split and leaf, not:", word);
+            fail(r, "in a tree stand use, whole, split and leaf, not:", word);
         }
     }
 }
@@ -844,6 +1077,13 @@ static double dearest_plan(const problem *p) {
     return sum;
 }
 
+static bool can_be_whole(const problem *p, size_t j) {
+    const demand *d = &p->demands.item[j];
+    for (size_t b = d->first_band; b < d->first_band + d->band_count; ++b)
+        if (isinf(p->bands.item[b].backup)) return false;
+    return true;
+}
+
 /* Room for an evaluation, and what is decided at the root. */
 static void start_tree(checker *c) {
     const problem *p = &c->problem;
@@ -856,8 +1096,14 @@ static void start_tree(checker *c) {
     c->bracket = allocate(p->sources.count, sizeof(double));
     c->on = allocate(p->demands.count, sizeof(double));
     c->off = allocate(p->demands.count, sizeof(double));
-    c->worth = allocate(p->most_bands, sizeof(double));
-    c->margin = allocate(p->most_bands, sizeof(double));
+    c->alone = allocate(p->options.count, sizeof(double));
+    c->best_alone = allocate(p->arcs.count, sizeof(double));
+    c->ways = allocate(p->demands.count, sizeof(ways));
+    double **const by_band[] = {&c->worth, &c->backup, &c->mwh, &c->by_price, &c->by_backup, &c->margin};
+    for (size_t n = 0; n < sizeof by_band / sizeof *by_band; ++n)
+        *by_band[n] = allocate(p->most_bands, sizeof(double));
+    c->whole = allocate(p->demands.count, sizeof *c->whole);
+    for (size_t j = 0; j < p->demands.count; ++j) c->whole[j] = can_be_whole(p, j);
     for (size_t k = 0; k < p->options.count; ++k)
         c->alive[k] = p->options.item[k].capacity >= p->options.item[k].carry0;
     for (size_t j = 0; j < p->demands.count; ++j) c->demand[j] = p->demands.item[j].must ? YES : FREE;
@@ -871,16 +1117,20 @@ static void start_tree(checker *c) {
 
 /* All decimals are read before rounding is turned upward. */
 static void read_prices(reader *r, checker *c) {
+    bool has_upper = false;
     take_first_line(r, "restwarmte-certificate", "the first line must be: restwarmte-certificate 1");
-    if (!is(take_line(r), "upper")) fail(r, "the second line must be: upper COST, or upper -", NULL);
-    c->upper = take_number_or_none(r);
-    end_line(r);
     for (const char *word; !is(word = take_line(r), "tree"); end_line(r)) {
-        if (is(word, "prices"))
+        if (is(word, "prices")) {
             start_vector(r, c);
-        else
+        } else if (is(word, "upper")) {
+            if (has_upper) fail(r, "there is one line `upper`; this is the second", NULL);
+            has_upper = true;
+            c->upper = take_number_or_none(r);
+        } else {
             read_price(r, c, word);
+        }
     }
+    if (!has_upper) fail(r, "before the tree stands a line: upper COST, or upper -", NULL);
     end_line(r);
 }
 

@@ -39,6 +39,13 @@ $check problem.txt certificate.txt
 # A dearer known plan eliminates nothing, and none at all only what costs more than the dearest plan (860 + 1); then
 # the closed source counts with the root's 260. An upper end that is too low lowers what is claimed.
 for upper in 601 - 470; do sed "s/^upper.*/upper $upper/" certificate.txt >changed.txt; $check problem.txt changed.txt; done
+# With demands as a whole vector 2 needs no split: 300 for each, from the source too (60 + 20 + 220), and 100 - 220. With
+# a price of 120, and 100 on the first arc, the second demand pays 200 and the source has 100 - 120 - 100: 380.
+sed '/^tree/,$d' certificate.txt >whole.txt
+printf 'prices 3\nsource 1 120\nlink 1 100\ntree\nwhole 3\nleaf\nend\n' | cat whole.txt - >third.txt
+printf 'tree\nwhole 2\nleaf\nend\n' >>whole.txt
+$check problem.txt whole.txt
+$check problem.txt third.txt
 # Heat that nobody can deliver: a MW may be worth anything.
 sed -e 's/ 300$/ -/' -e '/^arc/d' -e '/^option/d' problem.txt >cold.txt
 printf 'restwarmte-certificate 1\nupper -\nprices 1\ndemand 1 1000\ntree\nuse 1\nleaf\nend\n' >warm.txt
@@ -53,6 +60,7 @@ wrong() {
 wrong 1s/1/2/
 wrong 's/upper 500/upper 5OO/'
 wrong 's/upper.*//'
+wrong 's/upper.*/upper 500\nupper 400/'
 wrong 's/demand 2 300/demand 3 300/'
 wrong 's/demand 2 300/demands 2 300/'
 wrong 's/like 1/like 2/'
@@ -78,4 +86,11 @@ broken 's/option 1 0 1 0 0 0 1 20 -/option 1 0 1 0 0 0 1 20 1/'
 broken '$s/end/limit 5\nsource 1 100 0 1\nend/'
 broken 's/band 1/band 1e99/'
 $check problem.txt nothing.txt 2>&1 || echo "exit $?"
-$check problem.txt 2>&1
+$check problem.txt 2>&1 || echo "exit $?"
+
+# What the branch and bound writes about a shipped study: its optimum, to the last cent.
+$RW export $ROOT/instances/diemen --problem diemen.problem >/dev/null
+$RW solve-problem diemen.problem --solver bnb --cost-gap 0 --certificate diemen.txt >/dev/null
+$check diemen.problem diemen.txt >diemen.out
+echo "exit $?"
+sed -n 's/^gap .*, //p' diemen.out
