@@ -40,7 +40,7 @@ figure growth 'Time of one iteration of the price ascent over pairs, both on log
 awk -v form=html -f "$here/tables.awk" "$work/known" "$work/results.tsv" "$work/benefit.tsv"
 cat <<'END'
 <h2>Every run</h2>
-<details><summary>As measured: part, problem, pairs, solver, target gap, seconds, seconds in all, CPU seconds, MB, cost, bound, nodes</summary>
+<details><summary>As measured: part, problem, pairs, solver, target gap, seconds, seconds in all, CPU seconds, MB, cost, bound, nodes, outcome</summary>
 END
 echo '<pre id="results">'
 escaped "$work/results.tsv"

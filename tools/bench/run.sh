@@ -28,8 +28,8 @@ record() {
     memory=$(awk 'END { print $6 }' "$work/took")
     time=$(number "$work/said" time)
     [ "$time" != none ] || time=$total
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$5" "$time" "$total" "$cpu" "$memory" \
-        "$(number "$work/said" cost)" "$(number "$work/said" bound)" "$(number "$work/said" nodes)" >>"$work/results.tsv"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$5" "$time" "$total" "$cpu" "$memory" \
+        "$(number "$work/said" cost)" "$(number "$work/said" bound)" "$(number "$work/said" nodes)" "$outcome" >>"$work/results.tsv"
     # "12.3 .. cost gap 0.25 % .." is a point of the search.
     awk -v key="$1	$2	$4" '/cost gap [0-9.]+ %/ { sub(/.*cost gap /, $1 "\t"); sub(/ %.*/, ""); print key "\t" $0 }' \
         "$work/log" >>"$work/search.tsv"

@@ -11,7 +11,7 @@ FILENAME == ARGV[3] { benefit[$1, $2] = $3; next }
     target[key] = $5
     n = ++runs[key]
     time[key, n] = $6; memory[key] = larger(memory[key], $9)
-    cost[key] = $10; bound[key] = $11
+    cost[key] = $10; bound[key] = $11; outcome[key] = $13
 }
 END {
     titles()
@@ -84,6 +84,7 @@ function cell_of(key) {
     if (!(key in runs)) return "-"
     if (wrong(key) != "") return wrong(key)
     if (proven(key)) return digits(median(key)) " s"
+    if (outcome[key] != "answered") return "failed"
     if (cost[key] == "none") return "no plan in " digits(median(key)) " s"
     if (bound[key] == "none") return "no bound in " digits(median(key)) " s"
     return percent(gap(key)) " left after " digits(median(key)) " s"
