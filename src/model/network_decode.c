@@ -201,9 +201,10 @@ static rw_status start(decoder *d) {
     if (!n->lives || !n->laid || !n->machines || !d->left || !d->laid_of || !d->into || !d->trail ||
         !d->first_into)
         return RW_ERROR_MEMORY;
-    memcpy(n->lives, model->lives, (size_t)model->life_count * sizeof *n->lives);
+    if (model->life_count > 0) memcpy(n->lives, model->lives, (size_t)model->life_count * sizeof *n->lives);
     n->life_count = model->life_count;
-    memcpy(d->left, d->result->flow_mw, d->result->flow_count * sizeof *d->left);
+    if (d->result->flow_count > 0)
+        memcpy(d->left, d->result->flow_mw, d->result->flow_count * sizeof *d->left);
     for (int v = 0; v < p->junction_count; ++v) d->first_into[v] = -1;
     for (int k = 0; k < d->result->built_count; ++k) add_built(d, k);
     return RW_OK;
