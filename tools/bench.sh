@@ -18,6 +18,16 @@ command -v jq >/dev/null || { echo "bench.sh: needs jq; make deps installs it" >
 seconds=${BENCH_SECONDS:-60}
 repeats=${BENCH_REPEATS:-3}
 work=${BENCH_OUT:-build/bench}
+parts=${BENCH:-instances orlib studies national growth}
+for part in $parts; do
+    case "$part" in
+    instances | orlib | studies | national | growth) ;;
+    *)
+        echo "bench.sh: no part is called '$part'; there are instances orlib studies national growth" >&2
+        exit 2
+        ;;
+    esac
+done
 mkdir -p "$work/files"
 export NODE_PATH="$PWD/build/bench/npm/node_modules${NODE_PATH:+:$NODE_PATH}"
 
@@ -35,17 +45,9 @@ done)}
 cc -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -o "$work/files/measure" tools/measure.c
 describe_machine >"$work/machine"
 
-for part in ${BENCH:-instances orlib studies national growth}; do
-    case "$part" in
-    instances | orlib | studies | national | growth)
-        echo "$part .." >&2
-        "part_$part"
-        ;;
-    *)
-        echo "bench.sh: no part is called '$part'; there are instances orlib studies national growth" >&2
-        exit 2
-        ;;
-    esac
+for part in $parts; do
+    echo "$part .." >&2
+    "part_$part"
 done
 cat "$work/machine"
 awk -v form=markdown -f tools/bench/tables.awk "$work/known" "$work/results.tsv" "$work/benefit.tsv"

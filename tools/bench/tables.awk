@@ -69,6 +69,8 @@ function percent(share) { return sprintf(share < 0.001 ? "%.4f %%" : share < 0.1
 
 # -- Tables --
 
+# By more than solvers' tolerances.
+function clearly_less(a, b) { return a < b - 1e-6 * magnitude(b) }
 # The published optimum, or the cheapest plan that is known or was found.
 function find_best(key,    name, s, other) {
     split(key, name, SUBSEP)
@@ -76,7 +78,7 @@ function find_best(key,    name, s, other) {
     is_optimum[key] = name[1] == "orlib" && best[key] != ""
     for (s = 1; s <= count["solver" name[1]] && !is_optimum[key]; ++s) {
         other = name[1] SUBSEP name[2] SUBSEP list["solver" name[1], s]
-        if (other in cost && cost[other] != "none" && (best[key] == "" || cost[other] < best[key] + 0)) best[key] = cost[other]
+        if (other in cost && cost[other] != "none" && (best[key] == "" || clearly_less(cost[other], best[key]))) best[key] = cost[other]
     }
     if (best[key] != "") best_known[name[1], name[2]] = best[key]
 }
