@@ -127,7 +127,7 @@ $(PAGES):
 	@mkdir -p $(@D)
 	$(Q)build/embed $(notdir $(basename $@)) $< > $@
 
-$(GENERATOR): $(BUILD)/tools/generate_study.o
+$(GENERATOR): $(BUILD)/tools/generate_study.o $(BUILD)/tools/generate_streets.o
 $(CONVERTER): $(BUILD)/tools/cflp_to_problem.o
 $(TIMER): $(BUILD)/tools/time_ascent.o
 $(GENERATOR) $(CONVERTER) $(TIMER): $(LIBRARY)
@@ -261,4 +261,4 @@ install: all $(GEN)/restwarmte.1 $(GEN)/restwarmte.pc
 clean:
 	rm -rf build
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d $(BUILD)/tools/cflp_to_problem.d $(BUILD)/tools/time_ascent.d
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/tools/generate_study.d $(BUILD)/tools/generate_streets.d $(BUILD)/tools/cflp_to_problem.d $(BUILD)/tools/time_ascent.d

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/random.h"
+#include "generate_streets.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +38,7 @@ typedef struct settings {
     double width_km;
     const char *out;
     bool noord_holland;
+    street_settings streets; /* junctions > 0: a town of streets */
 } settings;
 
 static double log_normal(rw_random *random, double median, double spread) {
@@ -238,13 +240,23 @@ static void print_help(FILE *file) {
         file,
         "generate-study: a study of any size from a seed; the same seed gives the same bytes\n\n"
         "Use: generate-study --sources N --demands N --seed S --out FOLDER [--width-km W]\n"
-        "     generate-study --noord-holland [--demands N] --seed S --out FOLDER\n\n"
+        "     generate-study --noord-holland [--demands N] --seed S --out FOLDER\n"
+        "     generate-study --junctions N --sources N --demands N [--trenches N] --seed S --out FOLDER\n\n"
         "  --sources N    datacenters, 1 to 100000\n"
         "  --demands N    neighbourhoods, 1 to 1000000 (--noord-holland: %d or more, default 600)\n"
         "  --seed S       whole number, 0 to 10^15 (default 1)\n"
         "  --width-km W   side of the square around Amersfoort in which towns lie, 1 to 130 (default: 1 km\n"
         "                 per 4 demands, 5 to 130)\n"
-        "  --out FOLDER   is made if need be; sources.csv and demands.csv in it are overwritten\n",
+        "  --out FOLDER   is made if need be; the files in it are overwritten\n\n"
+        "With --junctions a town of streets near Amersfoort: blocks of 60 to 150 m, cut through by canals,\n"
+        "motorways and railways with few crossings; demands are blocks of 15 to 200 dwellings.\n\n"
+        "  --junctions N  street corners, 2 to 1000000\n"
+        "  --trenches N   streets and service trenches together (default: 1.75 streets per corner, and one\n"
+        "                 service trench for every source and demand)\n"
+        "  --diameters L  pipes to choose from, of the built-in catalogue (default \"50 80 125 200 300 "
+        "500\")\n"
+        "  --levels N     2: heat at network temperature and source water (default); 1: the first only\n"
+        "  --commitments N  different terms for which sources commit, 1 to 4 (default 2)\n",
         LEAST_NEIGHBOURHOODS);
 }
 
@@ -266,8 +278,44 @@ static bool read_number(const char *option, const char *word, double min, double
     return call_error(option, text);
 }
 
+static bool read_diameters(const char *option, const char *value, street_settings *s) {
+    const char *at = value ? value : "";
+    while (s->diameter_count < MOST_DIAMETERS && *at != '\0') {
+        char *end;
+        const long dn = strtol(at, &end, 10);
+        if (end == at || dn < 1 || dn > 2000 || !is_diameter((int)dn)) break;
+        s->diameters[s->diameter_count++] = (int)dn;
+        at = end + strspn(end, " ,");
+    }
+    return (*at == '\0' && s->diameter_count > 0) ||
+           call_error(option, "give diameters of the built-in catalogue, such as \"50 100 200\"");
+}
+
+/* -1: not one of these. */
+static int read_street_option(const char *option, const char *value, street_settings *s) {
+    const struct {
+        const char *name;
+        double min, max;
+        int *to;
+    } known[] = {{"--junctions", 2, 1e6, &s->junctions},
+                 {"--trenches", 1, 1e7, &s->trenches},
+                 {"--levels", 1, 2, &s->levels},
+                 {"--commitments", 1, MOST_COMMITMENTS, &s->commitments}};
+    if (strcmp(option, "--diameters") == 0) return read_diameters(option, value, s);
+    for (size_t k = 0; k < sizeof known / sizeof *known; ++k) {
+        double number = 0;
+        if (strcmp(option, known[k].name) != 0) continue;
+        if (!read_number(option, value, known[k].min, known[k].max, true, &number)) return false;
+        *known[k].to = (int)number;
+        return true;
+    }
+    return -1;
+}
+
 static bool read_option(const char *option, const char *value, settings *s) {
     double number = 0;
+    const int street = read_street_option(option, value, &s->streets);
+    if (street >= 0) return street > 0;
     if (strcmp(option, "--sources") == 0) {
         if (!read_number(option, value, 1, 1e5, true, &number)) return false;
         s->sources = (int)number;
@@ -288,10 +336,32 @@ static bool read_option(const char *option, const char *value, settings *s) {
     return true;
 }
 
+static bool settle_streets(settings *s) {
+    static const int usual[] = {50, 80, 125, 200, 300, 500};
+    street_settings *streets = &s->streets;
+    if (s->width_km > 0) return call_error("--width-km", "cannot go with --junctions");
+    streets->out = s->out;
+    streets->seed = s->seed;
+    streets->sources = s->sources;
+    streets->demands = s->demands;
+    if (streets->levels == 0) streets->levels = 2;
+    if (streets->commitments == 0) streets->commitments = 2;
+    if (streets->diameter_count == 0) {
+        memcpy(streets->diameters, usual, sizeof usual);
+        streets->diameter_count = (int)(sizeof usual / sizeof *usual);
+    }
+    return true;
+}
+
 /* What no single option shows. */
 static bool settle(settings *s) {
+    const street_settings *streets = &s->streets;
     if (!s->out) return call_error("--out", "is missing; name the folder for the study");
+    if (streets->junctions == 0 && (streets->trenches > 0 || streets->levels > 0 ||
+                                    streets->commitments > 0 || streets->diameter_count > 0))
+        return call_error("--junctions", "is missing; the other options are for a town of streets");
     if (s->noord_holland) {
+        if (streets->junctions > 0) return call_error("--junctions", "cannot go with --noord-holland");
         if (s->sources > 0)
             return call_error("--sources", "cannot go with --noord-holland, which has its 88");
         if (s->width_km > 0) return call_error("--width-km", "cannot go with --noord-holland");
@@ -303,6 +373,7 @@ static bool settle(settings *s) {
     }
     if (s->sources == 0) return call_error("--sources", "is missing");
     if (s->demands == 0) return call_error("--demands", "is missing");
+    if (streets->junctions > 0) return settle_streets(s);
     if (s->width_km == 0) s->width_km = fmin(130, fmax(5, s->demands / 4.0));
     return true;
 }
@@ -331,7 +402,8 @@ int main(int argc, char **argv) {
     }
     rw_context *context = rw_context_create(NULL);
     if (!context) return rw_status_exit_code(RW_ERROR_MEMORY);
-    const rw_status status = generate(context, &s);
+    const rw_status status =
+        s.streets.junctions > 0 ? generate_streets(context, &s.streets) : generate(context, &s);
     if (status != RW_OK) fprintf(stderr, "generate-study: %s\n", rw_context_message(context));
     rw_context_free(context);
     return rw_status_exit_code(status);
