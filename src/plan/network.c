@@ -3,36 +3,13 @@
 
 /* -- Levels -------------------------------------------------------------------------------------------- */
 
-static double given_or(double given_c, double found_c) {
-    return given_c > 0 ? given_c : found_c;
-}
-
-rw_level_temperatures rw_level_of(const rw_study *study, rw_level level) {
-    const rw_parameters *p = &study->parameters;
-    double supply_c = 0, return_c = 0, warm_c = RW_INFINITY, cold_c = RW_INFINITY;
-    for (int j = 0; j < study->demand_count; ++j) {
-        supply_c = fmax(supply_c, study->demands[j].supply_c);
-        return_c = fmax(return_c, study->demands[j].return_c);
-    }
-    for (int i = 0; i < study->source_count; ++i) {
-        const rw_source *s = &study->sources[i];
-        warm_c = fmin(warm_c, s->temperature_c);
-        cold_c = fmin(cold_c, s->temperature_c - s->cooling_span_k);
-    }
-    if (level == RW_LEVEL_WATER)
-        return (rw_level_temperatures){given_or(p->water_supply_level_c, warm_c),
-                                       given_or(p->water_return_level_c, cold_c)};
-    return (rw_level_temperatures){given_or(p->supply_level_c, supply_c),
-                                   given_or(p->return_level_c, return_c)};
-}
-
 rw_level rw_mode_level(rw_mode mode) {
     return mode == RW_MODE_DEMAND_PUMP ? RW_LEVEL_WATER : RW_LEVEL_SUPPLY;
 }
 
 rw_upgrade rw_entry_upgrade(const rw_terms *terms, int source, rw_mode mode) {
     const rw_source *s = &terms->study->sources[source];
-    const rw_level_temperatures to = rw_level_of(terms->study, rw_mode_level(mode));
+    const rw_level_temperatures to = terms->level_c[rw_mode_level(mode)];
     if (mode == RW_MODE_DEMAND_PUMP)
         return (rw_upgrade){.possible = s->temperature_c >= to.supply_c &&
                                         s->temperature_c - s->cooling_span_k >= to.return_c,
@@ -48,7 +25,7 @@ rw_upgrade rw_entry_upgrade(const rw_terms *terms, int source, rw_mode mode) {
 
 rw_upgrade rw_exit_upgrade(const rw_terms *terms, int demand, rw_level level) {
     const rw_demand *d = &terms->study->demands[demand];
-    const rw_level_temperatures from = rw_level_of(terms->study, level);
+    const rw_level_temperatures from = terms->level_c[level];
     if (level == RW_LEVEL_SUPPLY)
         return (rw_upgrade){.possible = from.supply_c >= d->supply_c && from.return_c >= d->return_c,
                             .carry = 1,
@@ -68,7 +45,7 @@ rw_stretch rw_stretch_of(const rw_terms *terms, int trench, rw_level level, int 
     const rw_parameters *p = &study->parameters;
     const rw_trench *t = &study->trenches[trench];
     const rw_pipe *row = &study->pipes[pipe];
-    const rw_level_temperatures c = rw_level_of(study, level);
+    const rw_level_temperatures c = terms->level_c[level];
     const double delta_t_k = c.supply_c - c.return_c;
     return (rw_stretch){
         .capacity_mw = rw_pipe_capacity_mw(row->inner_diameter_m, terms->flow[pipe].speed_m_per_s, delta_t_k),

@@ -54,11 +54,6 @@ typedef struct rw_network {
     int life_count, laid_count, machine_count, feed_count;
 } rw_network;
 
-/** Temperatures of a level: the parameters', or those that follow from the study. */
-typedef struct rw_level_temperatures {
-    double supply_c, return_c;
-} rw_level_temperatures;
-rw_level_temperatures rw_level_of(const rw_study *study, rw_level level);
 rw_level rw_mode_level(rw_mode mode);
 
 /** What a source does to each MW that it sends into a level. Mode demand_pump: as source water. */

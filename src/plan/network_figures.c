@@ -30,7 +30,7 @@ static void add_flows(const rw_terms *terms, const rw_plan *plan, rw_laid_figure
 /* The supply loses the part of the loss that its own temperature makes. */
 static void add_hydraulics(const rw_terms *terms, const rw_laid *laid, rw_laid_figures *f) {
     const rw_study *study = terms->study;
-    const rw_level_temperatures c = rw_level_of(study, laid->level);
+    const rw_level_temperatures c = terms->level_c[laid->level];
     const double ground_c = study->parameters.ground_temperature_c, delta_t_k = c.supply_c - c.return_c,
                  inner_m = study->pipes[laid->pipe].inner_diameter_m;
     const double per_speed_mw = rw_pipe_capacity_mw(inner_m, 1, delta_t_k);

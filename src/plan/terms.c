@@ -174,6 +174,28 @@ static void fill_demand(rw_context *context, const rw_terms *terms, const rw_dem
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
+static double given_or(double given_c, double found_c) {
+    return given_c > 0 ? given_c : found_c;
+}
+
+static void fill_levels(rw_terms *terms, const rw_parameters *p) {
+    const rw_study *study = terms->study;
+    double supply_c = 0, return_c = 0, warm_c = RW_INFINITY, cold_c = RW_INFINITY;
+    for (int j = 0; j < study->demand_count; ++j) {
+        supply_c = fmax(supply_c, study->demands[j].supply_c);
+        return_c = fmax(return_c, study->demands[j].return_c);
+    }
+    for (int i = 0; i < study->source_count; ++i) {
+        const rw_source *s = &study->sources[i];
+        warm_c = fmin(warm_c, s->temperature_c);
+        cold_c = fmin(cold_c, s->temperature_c - s->cooling_span_k);
+    }
+    terms->level_c[RW_LEVEL_SUPPLY] = (rw_level_temperatures){given_or(p->supply_level_c, supply_c),
+                                                              given_or(p->return_level_c, return_c)};
+    terms->level_c[RW_LEVEL_WATER] = (rw_level_temperatures){given_or(p->water_supply_level_c, warm_c),
+                                                             given_or(p->water_return_level_c, cold_c)};
+}
+
 rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *terms) {
     const rw_parameters *p = &study->parameters;
     memset(terms, 0, sizeof *terms);
@@ -194,6 +216,7 @@ rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *t
     RW_TRY(fill_years(terms, p));
     fill_assets(terms, p);
     RW_TRY(fill_pipes(terms, p));
+    fill_levels(terms, p);
     terms->demand = rw_arena_allocate(&terms->arena, (size_t)study->demand_count, sizeof *terms->demand);
     if (!terms->demand) return RW_ERROR_MEMORY;
     for (int j = 0; j < study->demand_count; ++j)

@@ -48,6 +48,11 @@ typedef struct rw_demand_terms {
     double reference_co2_t_per_yr;           /* fully connected, without electricity */
 } rw_demand_terms;
 
+/** Temperatures of a level of a network: the parameters', or those that follow from the study. */
+typedef struct rw_level_temperatures {
+    double supply_c, return_c;
+} rw_level_temperatures;
+
 typedef struct rw_terms {
     rw_arena arena;
     const rw_study *study; /* borrowed */
@@ -71,6 +76,7 @@ typedef struct rw_terms {
         heat_pump_om_eur_per_mwh;
     rw_heat_pump heat_pump;
     rw_pipe_flow *flow; /* of every pipe of the catalogue */
+    rw_level_temperatures level_c[RW_LEVEL_COUNT];
     rw_demand_terms *demand;
 } rw_terms;
 
