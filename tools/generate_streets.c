@@ -283,8 +283,8 @@ static void place_demand(town *t, rw_text *trenches, const char *id, int corner,
 }
 
 static double drawn_homes(town *t, bool existing) {
-    const double homes = log_normal(&t->random, existing ? 300 : 55, existing ? 0.4 : 0.5);
-    return floor(existing ? fmin(800, fmax(150, homes)) : fmin(200, fmax(15, homes)));
+    const double homes = log_normal(&t->random, existing ? 300 : 85, existing ? 0.4 : 0.7);
+    return floor(existing ? fmin(800, fmax(150, homes)) : fmin(400, fmax(15, homes)));
 }
 
 static void add_demands(rw_text *text, rw_text *trenches, town *t, int second) {

@@ -249,7 +249,7 @@ static void print_help(FILE *file) {
         "                 per 4 demands, 5 to 130)\n"
         "  --out FOLDER   is made if need be; the files in it are overwritten\n\n"
         "With --junctions a town of streets near Amersfoort: blocks of 60 to 150 m, cut through by canals,\n"
-        "motorways and railways with few crossings; demands are blocks of 15 to 200 dwellings.\n\n"
+        "motorways and railways with few crossings; demands are blocks of 15 to 400 dwellings.\n\n"
         "  --junctions N  street corners, 2 to 1000000\n"
         "  --trenches N   streets and service trenches together (default: 1.75 streets per corner, and one\n"
         "                 service trench for every source and demand)\n"
