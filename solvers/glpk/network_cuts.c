@@ -8,6 +8,7 @@
  */
 #include "glpk/network_cuts.h"
 #include "base/number.h"
+#include "common/network_graph.h"
 #include <math.h>
 
 enum { ROWS_PER_ROUND = 600 };
@@ -16,12 +17,12 @@ static const double violation = 1e-4, nothing = 1e-9;
 struct rw_network_cuts {
     const rw_rows *rows;
     glp_prob *lp;
-    int nodes, added;
-    int *first_out, *out, *first_in, *in; /* arcs by node */
-    double *built, *flow;                 /* by arc: z, and the maximum flow */
-    int *reached_by, *queue;              /* by node: arc + 1 that reached it, -1 backwards, 0 not */
-    unsigned char *inside;                /* by node: the sink's side of a cut */
-    int *column;                          /* a row in the making, counted from 1 */
+    rw_network_graph graph;
+    int added;
+    double *built, *flow;    /* by arc: z, and the maximum flow */
+    int *reached_by, *queue; /* by node: arc + 1 that reached it, -1 backwards, 0 not */
+    unsigned char *inside;   /* by node: the sink's side of a cut */
+    int *column;             /* a row in the making, counted from 1 */
     double *coefficient;
     int row_count;
     double *class_width; /* [class][band] MW at the far end of an exit: all demands of the class */
@@ -29,18 +30,6 @@ struct rw_network_cuts {
 };
 
 /* -- Start --------------------------------------------------------------------------------------------- */
-
-static rw_status group(rw_arena *arena, const rw_problem *p, int nodes, bool by_head, int **first,
-                       int **list) {
-    *first = rw_arena_allocate(arena, (size_t)nodes + 1, sizeof **first);
-    *list = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof **list);
-    if (!*first || !*list) return RW_ERROR_MEMORY;
-    for (int a = 0; a < p->arc_count; ++a) ++(*first)[by_head ? p->arcs[a].head : p->arcs[a].tail];
-    for (int n = 0; n < nodes; ++n) (*first)[n + 1] += (*first)[n];
-    for (int a = p->arc_count - 1; a >= 0; --a)
-        (*list)[--(*first)[by_head ? p->arcs[a].head : p->arcs[a].tail]] = a;
-    return RW_OK;
-}
 
 /* The most heat per MW delivered that any way into the demand takes. */
 static double largest_draw(const rw_problem *p, int demand) {
@@ -76,10 +65,8 @@ rw_status rw_network_cuts_start(rw_arena *arena, const rw_rows *rows, rw_network
     rw_network_cuts *c = rw_arena_allocate(arena, 1, sizeof *c);
     if (!c) return RW_ERROR_MEMORY;
     c->rows = rows;
-    c->nodes = p->source_count + p->demand_count + p->junction_count;
-    const size_t nodes = (size_t)c->nodes, arcs = (size_t)p->arc_count, columns = rows->columns.count;
-    RW_TRY(group(arena, p, c->nodes, false, &c->first_out, &c->out));
-    RW_TRY(group(arena, p, c->nodes, true, &c->first_in, &c->in));
+    RW_TRY(rw_network_graph_start(arena, p, &c->graph));
+    const size_t nodes = (size_t)c->graph.nodes, arcs = (size_t)p->arc_count, columns = rows->columns.count;
     RW_TRY(add_widths(arena, p, c));
     c->built = rw_arena_allocate(arena, arcs, sizeof *c->built);
     c->flow = rw_arena_allocate(arena, arcs, sizeof *c->flow);
@@ -167,21 +154,21 @@ static void link_arc(rw_network_cuts *c, int a) {
 static bool search(rw_network_cuts *c, int sink) {
     const rw_problem *p = c->rows->problem;
     int count = 0;
-    for (int n = 0; n < c->nodes; ++n) c->reached_by[n] = 0;
+    for (int n = 0; n < c->graph.nodes; ++n) c->reached_by[n] = 0;
     for (int i = 0; i < p->source_count; ++i) {
         c->reached_by[i] = p->arc_count + 1;
         c->queue[count++] = i;
     }
     for (int at = 0; at < count; ++at) {
         const int node = c->queue[at];
-        for (int e = c->first_out[node]; e < c->first_out[node + 1]; ++e) {
-            const int a = c->out[e], next = p->arcs[a].head;
+        for (int e = c->graph.out.first[node]; e < c->graph.out.first[node + 1]; ++e) {
+            const int a = c->graph.out.item[e], next = p->arcs[a].head;
             if (c->reached_by[next] != 0 || c->built[a] - c->flow[a] <= nothing) continue;
             c->reached_by[next] = a + 1;
             c->queue[count++] = next;
         }
-        for (int e = c->first_in[node]; e < c->first_in[node + 1]; ++e) {
-            const int a = c->in[e], next = p->arcs[a].tail;
+        for (int e = c->graph.in.first[node]; e < c->graph.in.first[node + 1]; ++e) {
+            const int a = c->graph.in.item[e], next = p->arcs[a].tail;
             if (c->reached_by[next] != 0 || c->flow[a] <= nothing) continue;
             c->reached_by[next] = -(a + 1);
             c->queue[count++] = next;
@@ -208,19 +195,19 @@ static double push(rw_network_cuts *c, int sink, double most) {
 static void mark_near_sink(rw_network_cuts *c, int sink) {
     const rw_problem *p = c->rows->problem;
     int count = 1;
-    for (int n = 0; n < c->nodes; ++n) c->inside[n] = 0;
+    for (int n = 0; n < c->graph.nodes; ++n) c->inside[n] = 0;
     c->inside[sink] = 1;
     c->queue[0] = sink;
     for (int at = 0; at < count; ++at) {
         const int node = c->queue[at];
-        for (int e = c->first_in[node]; e < c->first_in[node + 1]; ++e) {
-            const int a = c->in[e], before = p->arcs[a].tail;
+        for (int e = c->graph.in.first[node]; e < c->graph.in.first[node + 1]; ++e) {
+            const int a = c->graph.in.item[e], before = p->arcs[a].tail;
             if (c->inside[before] || c->built[a] - c->flow[a] <= nothing) continue;
             c->inside[before] = 1;
             c->queue[count++] = before;
         }
-        for (int e = c->first_out[node]; e < c->first_out[node + 1]; ++e) {
-            const int a = c->out[e], after = p->arcs[a].head;
+        for (int e = c->graph.out.first[node]; e < c->graph.out.first[node + 1]; ++e) {
+            const int a = c->graph.out.item[e], after = p->arcs[a].head;
             if (c->inside[after] || c->flow[a] <= nothing) continue;
             c->inside[after] = 1;
             c->queue[count++] = after;
@@ -235,8 +222,8 @@ static void add_cut(rw_network_cuts *c, int demand, int band) {
     c->row_count = 0;
     for (int a = 0; a < p->arc_count; ++a)
         if (!c->inside[p->arcs[a].tail] && c->inside[p->arcs[a].head]) put_built(c, &p->arcs[a], 1);
-    for (int e = c->first_in[node]; e < c->first_in[node + 1]; ++e)
-        (void)band_flow(c, &p->arcs[c->in[e]], -1, band, true, -1 / width);
+    for (int e = c->graph.in.first[node]; e < c->graph.in.first[node + 1]; ++e)
+        (void)band_flow(c, &p->arcs[c->graph.in.item[e]], -1, band, true, -1 / width);
     add_row(c);
 }
 
@@ -249,8 +236,8 @@ static double most_served(rw_network_cuts *c, int demand, int *band) {
     for (int b = 0; b < d->band_count; ++b) {
         const double width = p->bands[d->first_band + b].width_mw;
         double mw = 0;
-        for (int e = c->first_in[node]; e < c->first_in[node + 1] && width > nothing; ++e)
-            mw += band_flow(c, &p->arcs[c->in[e]], -1, b, false, 0);
+        for (int e = c->graph.in.first[node]; e < c->graph.in.first[node + 1] && width > nothing; ++e)
+            mw += band_flow(c, &p->arcs[c->graph.in.item[e]], -1, b, false, 0);
         if (width > nothing && mw / width > best) {
             best = mw / width;
             *band = b;
@@ -272,7 +259,7 @@ static void cut_demand(rw_network_cuts *c, int demand) {
     mark_near_sink(c, sink);
     add_cut(c, demand, band);
     int same = 1;
-    for (int n = 0; n < c->nodes; ++n) {
+    for (int n = 0; n < c->graph.nodes; ++n) {
         const unsigned char far = c->reached_by[n] == 0;
         same = same && far == c->inside[n];
         c->inside[n] = far;

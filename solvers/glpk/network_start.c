@@ -5,6 +5,7 @@
 #include "glpk/network_start.h"
 #include "base/clock.h"
 #include "base/number.h"
+#include "common/network_graph.h"
 #include "common/result.h"
 #include "glpk/guard.h"
 #include "glpk/load.h"
@@ -30,10 +31,6 @@ typedef struct scaling {
     bool solved;
 } scaling;
 
-static double room_of(const rw_option *o) {
-    return o->capacity_mw - o->carry0_mw;
-}
-
 /* -- The linear program -------------------------------------------------------------------------------- */
 
 static void choose_carriers(scaling *s) {
@@ -44,7 +41,8 @@ static void choose_carriers(scaling *s) {
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
             rw_column_bounds *z = &s->rows.columns.item[s->rows.z[k]];
             if (z->upper <= 0) continue;
-            if (s->carrier[a] < 0 || room_of(&p->options[k]) > room_of(&p->options[s->carrier[a]]))
+            if (s->carrier[a] < 0 ||
+                rw_network_room(&p->options[k]) > rw_network_room(&p->options[s->carrier[a]]))
                 s->carrier[a] = k;
         }
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
@@ -60,7 +58,7 @@ static int option_for(const scaling *s, int a, double mw) {
     const rw_problem_arc *arc = &p->arcs[a];
     int best = s->carrier[a];
     for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-        if (room_of(&p->options[k]) >= mw &&
+        if (rw_network_room(&p->options[k]) >= mw &&
             p->options[k].fixed_eur_per_yr < p->options[best].fixed_eur_per_yr)
             best = k;
     return best;
@@ -116,7 +114,8 @@ static void reprice(scaling *s) {
     for (int a = 0; a < p->arc_count; ++a) {
         if (s->carrier[a] < 0 || s->carried[a] < least_mw) continue;
         const int k = option_for(s, a, s->carried[a]);
-        s->price[a] = p->options[k].fixed_eur_per_yr * room_of(&p->options[s->carrier[a]]) / s->carried[a];
+        s->price[a] =
+            p->options[k].fixed_eur_per_yr * rw_network_room(&p->options[s->carrier[a]]) / s->carried[a];
     }
 }
 

@@ -1,0 +1,49 @@
+#include "common/network_graph.h"
+
+typedef enum order { BY_TAIL, BY_HEAD, BY_EXCLUSIVE } order;
+
+/* -1 = in no group. */
+static int group_of(const rw_problem_arc *arc, order by) {
+    switch (by) {
+    case BY_TAIL:
+        return arc->tail;
+    case BY_HEAD:
+        return arc->head;
+    case BY_EXCLUSIVE:
+        break;
+    }
+    return arc->exclusive > 0 ? arc->exclusive : -1;
+}
+
+static rw_status group(rw_arena *arena, const rw_problem *p, order by, int count, rw_arc_groups *groups) {
+    groups->count = count;
+    groups->first = rw_arena_allocate(arena, (size_t)count + 1, sizeof *groups->first);
+    groups->item = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *groups->item);
+    if (!groups->first || !groups->item) return RW_ERROR_MEMORY;
+    for (int a = 0; a < p->arc_count; ++a)
+        if (group_of(&p->arcs[a], by) >= 0) ++groups->first[group_of(&p->arcs[a], by)];
+    for (int n = 0; n < count; ++n) groups->first[n + 1] += groups->first[n];
+    for (int a = p->arc_count - 1; a >= 0; --a)
+        if (group_of(&p->arcs[a], by) >= 0) groups->item[--groups->first[group_of(&p->arcs[a], by)]] = a;
+    return RW_OK;
+}
+
+rw_status rw_network_graph_start(rw_arena *arena, const rw_problem *p, rw_network_graph *graph) {
+    int sets = 0;
+    for (int a = 0; a < p->arc_count; ++a)
+        if (p->arcs[a].exclusive > sets) sets = p->arcs[a].exclusive;
+    graph->problem = p;
+    graph->nodes = p->source_count + p->demand_count + p->junction_count;
+    RW_TRY(group(arena, p, BY_TAIL, graph->nodes, &graph->out));
+    RW_TRY(group(arena, p, BY_HEAD, graph->nodes, &graph->in));
+    return group(arena, p, BY_EXCLUSIVE, sets + 1, &graph->exclusive);
+}
+
+const double *rw_network_units(const rw_problem *p, int arc, int option) {
+    const rw_problem_arc *a = &p->arcs[arc];
+    return p->unit_eur_per_mw_yr + a->first_unit + (size_t)(option - a->first_option) * (size_t)a->slot_count;
+}
+
+double rw_network_room(const rw_option *option) {
+    return option->capacity_mw - option->carry0_mw;
+}
