@@ -355,8 +355,10 @@ static rw_status prepare(enumeration *e) {
                    (int)MOST_BINARIES);
 }
 
+/* Every combination, whatever is known beforehand. */
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
-                       rw_result *result) {
+                       const rw_task *task, rw_result *result) {
+    (void)task;
     enumeration e = {.context = context,
                      .parameters = parameters,
                      .problem = problem,

@@ -34,6 +34,7 @@ typedef struct rw_progress {
     double elapsed_s;
     long nodes;
     double removed_share; /* of the options: proven not to be in any better plan */
+    int jobs, jobs_done;  /* of a question that solves many times; 0: one search */
 } rw_progress;
 
 /** Takes a piece of a solver's certificate (solvers/README.md), as it is made. Returning false means that it

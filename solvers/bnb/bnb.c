@@ -4,6 +4,7 @@
 #include "bnb/facility.h"
 #include "bnb/memory.h"
 #include "bnb/tree.h"
+#include "common/prices.h"
 #include <string.h>
 
 static rw_status start(rw_bnb *b, rw_search *search) {
@@ -73,11 +74,12 @@ static rw_status search_whole(rw_bnb *b) {
     if (b->certificate || !rw_search_done(b->search)) RW_TRY(rw_bnb_fix(b));
     if (b->left > RW_BNB_TREE_OPTIONS) RW_TRY(rw_bnb_go_on(b));
     if (!rw_search_done(b->search) && !rw_search_stop(b->search)) RW_TRY(rw_bnb_tree(b));
+    RW_TRY(rw_prices_keep(&b->search->best->prices, &b->lagrangian, b->ascent.best, b->judges_whole));
     return rw_certificate_end(b->certificate, b->search->best->cost_eur_per_yr);
 }
 
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
-                       rw_result *result) {
+                       const rw_task *task, rw_result *result) {
     if (!rw_lagrangian_applies(problem))
         return rw_fail(context, RW_ERROR_USAGE, "bnb takes at most %d bands per demand; take another solver",
                        RW_LAGRANGIAN_SLOTS);
@@ -85,6 +87,7 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
     rw_search s = {.context = context,
                    .parameters = parameters,
                    .problem = problem,
+                   .task = task,
                    .best = result,
                    .bound = -RW_INFINITY,
                    .reference = rw_problem_reference(problem),

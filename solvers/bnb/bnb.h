@@ -25,6 +25,7 @@ typedef struct rw_bnb {
     rw_result scratch;
     double *price;     /* scratch, one number per row */
     bool judges_whole; /* demands, where that is possible */
+    bool begun;        /* at a similar problem's end */
     bool is_facility;  /* the search for facility location takes over, and needs none of this */
     int left;          /* options that have not been removed */
     long steps;        /* of improvement so far, per chain */

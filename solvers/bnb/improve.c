@@ -49,7 +49,8 @@ static rw_status run_chains(rw_bnb *b, const rw_offers *offers, long steps) {
     for (long done = 0; done < steps && !rw_search_stop(b->search); done += SLICE) {
         const double from = 1 - (double)done / (double)steps,
                      to = fmax(0, from - (double)SLICE / (double)steps);
-        slice s = {b, offers, SLICE, heat * from * from * from, heat * to * to * to};
+        const long now = b->begun && steps - done < SLICE ? steps - done : SLICE;
+        slice s = {b, offers, now, heat * from * from * from, heat * to * to * to};
         rw_threads_run(b->threads, RW_BNB_CHAINS, run_slice, &s);
     }
     return RW_OK;
@@ -61,8 +62,12 @@ rw_status rw_bnb_improve(rw_bnb *b, long steps) {
     rw_offers offers;
     rw_status status = rw_offers_collect(&offers, &b->lagrangian, fmax(open, 1e-9 * fabs(cost)));
     if (status != RW_OK) goto done;
-    if (b->steps == 0)
-        for (int n = 0; n < RW_BNB_CHAINS; ++n) rw_chain_build(b->chains[n], &offers);
+    for (int n = 0; b->steps == 0 && n < RW_BNB_CHAINS; ++n) {
+        if (b->begun && n == 0 && !isinf(b->search->best->cost_eur_per_yr))
+            rw_chain_take(b->chains[n], b->search->best);
+        else
+            rw_chain_build(b->chains[n], &offers);
+    }
     RW_CHECK(run_chains(b, &offers, steps));
     b->steps += steps;
     for (int n = 0; n < RW_BNB_CHAINS; ++n) {

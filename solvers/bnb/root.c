@@ -2,6 +2,8 @@
  * better target for the prices and removes more; better prices offer better plans. */
 #include "base/number.h"
 #include "bnb/bnb.h"
+#include "common/prices.h"
+#include "glpk/begin.h"
 #include <string.h>
 
 enum {
@@ -12,6 +14,7 @@ enum {
     ROUND_ITERATIONS = 100,
     MOST_ROUNDS = 40,
     MOST_STEPS = 30000,
+    FIRST_STEPS = 1000,
     CHEAP_OPTIONS = 20000 /* up to here prices on every band cost little, and begin better */
 };
 
@@ -44,10 +47,12 @@ rw_status rw_bnb_fix(rw_bnb *b) {
     return RW_OK;
 }
 
-/* A small problem is known by heart sooner. */
+/* A small problem is known by heart sooner; a search that began at a similar problem's end has little left to
+ * find, so it looks for a moment first, then for longer. */
 static long steps_of(const rw_bnb *b) {
     const long most = MOST_STEPS + 300L * b->search->best->built_count;
-    return b->left < most / 50 ? 500 + 50L * b->left : most;
+    const long steps = b->left < most / 50 ? 500 + 50L * b->left : most;
+    return b->begun && b->steps < steps ? FIRST_STEPS + 3 * b->steps : steps;
 }
 
 /* From here on demands are judged as a whole, where that is possible, from the prices at hand. */
@@ -113,11 +118,30 @@ static rw_status first_prices(rw_bnb *b) {
     return RW_OK;
 }
 
+/* At the prices and the plan of a similar problem, which need little more. */
+static rw_status begin(rw_bnb *b) {
+    const rw_prices *prices = b->search->task->prices;
+    const double gentle = 0.1;
+    if (!rw_prices_fill(prices, &b->lagrangian, b->price)) return RW_OK;
+    b->begun = true;
+    b->judges_whole = prices->whole && rw_lagrangian_judge_whole(&b->lagrangian, NULL) > 0;
+    rw_ascent_free(&b->ascent);
+    RW_TRY(rw_ascent_start(&b->ascent, &b->lagrangian, b->price));
+    b->ascent.step = gentle;
+    rw_search_prove(b->search, b->ascent.bound);
+    RW_TRY(rw_glpk_begin(b->search, &b->scratch, b->lagrangian.arc_option));
+    if (finished(b)) return RW_OK;
+    ascend(b, ROUND_ITERATIONS);
+    if (!prices->whole && !finished(b)) RW_TRY(judge_whole(b));
+    return finished(b) ? RW_OK : rw_bnb_fix(b);
+}
+
 rw_status rw_bnb_root(rw_bnb *b) {
     rw_search *s = b->search;
     s->stage = "prices";
     RW_TRY(offer_nothing(b));
-    RW_TRY(first_prices(b));
+    RW_TRY(begin(b));
+    if (!b->begun) RW_TRY(first_prices(b));
     if (finished(b)) return RW_OK;
     s->stage = "plans";
     RW_TRY(rw_bnb_improve(b, steps_of(b)));

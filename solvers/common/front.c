@@ -124,8 +124,18 @@ static rw_status judge(rw_context *context, const rw_parameters *parameters, con
     return RW_OK;
 }
 
+rw_task rw_task_plain(void) {
+    return (rw_task){.below_eur_per_yr = -RW_INFINITY, .above_eur_per_yr = RW_INFINITY};
+}
+
 rw_status rw_solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
                    rw_result *result) {
+    const rw_task plain = rw_task_plain();
+    return rw_solve_task(context, parameters, problem, &plain, result);
+}
+
+rw_status rw_solve_task(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
+                        const rw_task *task, rw_result *result) {
     rw_result_start(result, context);
     const rw_solver *solver = NULL;
     RW_TRY(choose(context, parameters, problem, &solver));
@@ -133,7 +143,7 @@ rw_status rw_solve(rw_context *context, const rw_parameters *parameters, const r
     RW_TRY(check_problem(context, problem));
     (void)snprintf(result->solver, sizeof result->solver, "%s", solver->name);
     const double started = rw_clock_s();
-    rw_status status = solver->solve(context, parameters, problem, result);
+    rw_status status = solver->solve(context, parameters, problem, task, result);
     result->reference_eur_per_yr = rw_problem_reference(problem);
     result->elapsed_s = rw_clock_s() - started;
     if (status == RW_OK) status = judge(context, parameters, problem, solver, result);

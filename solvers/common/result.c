@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const outcome_names[] = {"unknown", "infeasible", "feasible", "optimal"};
-static const char *const stop_names[] = {"done", "gap", "time", "nodes", "interrupted"};
+static const char *const stop_names[] = {"done", "gap", "time", "nodes", "enough", "interrupted"};
 
 const char *rw_outcome_name(rw_outcome outcome) {
     return outcome_names[outcome];
@@ -68,6 +68,8 @@ void rw_result_free(rw_result *result) {
     rw_release(context, result->loss_mw);
     rw_release(context, result->backup_mw);
     rw_release(context, result->extra_mwe);
+    rw_release(context, result->prices.row);
+    rw_release(context, result->prices.arc);
     memset(result, 0, sizeof *result);
 }
 

@@ -23,8 +23,16 @@ void rw_search_prove(rw_search *s, double bound) {
     if (bound > s->bound) s->bound = bound;
 }
 
+static bool knows_enough(const rw_search *s, double cost, double bound) {
+    return cost < s->task->below_eur_per_yr || bound > s->task->above_eur_per_yr;
+}
+
+bool rw_search_done_at(const rw_search *s, double cost, double bound) {
+    return knows_enough(s, cost, bound) || rw_gap_reached(s->parameters, cost, bound, s->reference);
+}
+
 bool rw_search_done(const rw_search *s) {
-    return rw_gap_reached(s->parameters, s->best->cost_eur_per_yr, s->bound, s->reference);
+    return rw_search_done_at(s, s->best->cost_eur_per_yr, s->bound);
 }
 
 rw_status rw_search_offer(rw_search *s, const rw_result *found, const char *finder) {
@@ -44,10 +52,11 @@ void rw_search_finish(rw_search *s) {
     result->nodes = s->nodes;
     result->iterations = s->iterations;
     result->bound_eur_per_yr = fmin(s->bound, cost);
-    result->stop = s->interrupted    ? RW_STOP_INTERRUPTED
-                   : s->timed_out    ? RW_STOP_TIME
-                   : s->out_of_nodes ? RW_STOP_NODES
-                                     : RW_STOP_DONE;
+    result->stop = s->interrupted                    ? RW_STOP_INTERRUPTED
+                   : s->timed_out                    ? RW_STOP_TIME
+                   : s->out_of_nodes                 ? RW_STOP_NODES
+                   : knows_enough(s, cost, s->bound) ? RW_STOP_ENOUGH
+                                                     : RW_STOP_DONE;
     if (isinf(cost))
         result->outcome = s->bound > 0 && isinf(s->bound) ? RW_OUTCOME_INFEASIBLE : RW_OUTCOME_UNKNOWN;
     else

@@ -9,6 +9,7 @@ typedef struct rw_search {
     rw_context *context;
     const rw_parameters *parameters;
     const rw_problem *problem;
+    const rw_task *task;
     rw_result *best;  /* values of the best solution; its cost is infinite until there is one */
     double bound;     /* EUR/yr */
     double reference; /* EUR/yr */
@@ -24,8 +25,10 @@ typedef struct rw_search {
 bool rw_search_stop(rw_search *search);
 /** Raises the bound, never lowers it. */
 void rw_search_prove(rw_search *search, double bound);
-/** Is the gap small enough to be done? */
+/** Is the gap small enough to be done, or is enough known for the task? */
 bool rw_search_done(const rw_search *search);
+/** The same of a cost and a bound that are not the search's own yet. */
+bool rw_search_done_at(const rw_search *search, double cost, double bound);
 /** Takes over the values of `found` if they are cheaper; logs who found them. */
 RW_NODISCARD rw_status rw_search_offer(rw_search *search, const rw_result *found, const char *finder);
 

@@ -187,9 +187,7 @@ static void on_node(glp_tree *tree, void *data) {
         const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
         b->bound = fmax(b->bound, fmin(tree_bound(tree), cost));
         if (b->exact) rw_search_prove(search, b->bound);
-        if (rw_gap_reached(search->parameters, cost, b->exact ? search->bound : b->bound,
-                           search->reference) ||
-            stop_inside(b))
+        if (rw_search_done_at(search, cost, b->exact ? search->bound : b->bound) || stop_inside(b))
             glp_ios_terminate(tree);
         break;
     }

@@ -6,6 +6,8 @@
 #include "base/number.h"
 #include "common/ascent.h"
 #include "common/assign.h"
+#include "common/prices.h"
+#include "glpk/begin.h"
 #include "glpk/branch.h"
 #include "glpk/polish.h"
 #include <glpk.h>
@@ -141,17 +143,25 @@ static rw_status solve_matching(rw_search *s) {
     rw_lagrangian g;
     rw_ascent ascent = {.lagrangian = NULL};
     rw_assign *assign = NULL;
+    double *price = NULL;
     rw_result scratch;
     rw_result_start(&scratch, s->context);
     rw_status status = RW_OK;
     RW_CHECK(rw_lagrangian_start(&g, s->context, s->problem, NULL));
-    RW_CHECK(rw_ascent_start(&ascent, &g, NULL));
+    price = rw_allocate(s->context, (size_t)g.at.count, sizeof *price);
+    if (!price) {
+        status = RW_ERROR_MEMORY;
+        goto done;
+    }
+    RW_CHECK(rw_ascent_start(&ascent, &g, rw_prices_fill(s->task->prices, &g, price) ? price : NULL));
     RW_CHECK(rw_assign_start(s->context, &g, &assign));
     rw_search_prove(s, ascent.bound);
     s->stage = "prices";
     RW_CHECK(try_nothing(s, &scratch));
+    RW_CHECK(rw_glpk_begin(s, &scratch, g.arc_option));
     RW_CHECK(relax(s, &g, &ascent, assign, &scratch));
     s->iterations = ascent.iterations;
+    RW_CHECK(rw_prices_keep(&s->best->prices, &g, ascent.best, false));
     if (rw_search_done(s) || rw_search_stop(s)) goto done;
     if (columns_of(s->problem, g.option_alive) > LARGEST_COLUMNS) {
         rw_log(s->context, RW_LOG_INFO,
@@ -163,6 +173,7 @@ static rw_status solve_matching(rw_search *s) {
     if (!rw_search_done(s) && !rw_search_stop(s) && columns_of(s->problem, g.option_alive) <= LARGEST_COLUMNS)
         status = rw_glpk_branch(s, &g, g.option_alive, true, RW_INFINITY);
 done:
+    rw_release(s->context, price);
     rw_result_free(&scratch);
     rw_assign_free(assign);
     rw_ascent_free(&ascent);
@@ -171,11 +182,12 @@ done:
 }
 
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
-                       rw_result *result) {
+                       const rw_task *task, rw_result *result) {
     const double now = rw_clock_s();
     rw_search s = {.context = context,
                    .parameters = parameters,
                    .problem = problem,
+                   .task = task,
                    .best = result,
                    .bound = -RW_INFINITY,
                    .reference = rw_problem_reference(problem),

@@ -26,7 +26,8 @@ static bool ask_caller(crew *c) {
                                   .incumbent_eur_per_yr = RW_NAN,
                                   .benefit_gap = RW_NAN,
                                   .elapsed_s = RW_NAN,
-                                  .nodes = atomic_load(&c->done)};
+                                  .jobs = c->count,
+                                  .jobs_done = atomic_load(&c->done)};
     if (rw_poll(c->context, &progress)) atomic_store(&c->stop, true);
     return atomic_load(&c->stop);
 }

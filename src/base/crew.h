@@ -11,7 +11,7 @@ typedef rw_status rw_job(rw_context *context, void *data, int index);
 
 /** Runs jobs 0 .. count - 1, up to `threads` at once (0: one per processor; 1: in the caller's thread, as
  * with any allocator but the C library's, which need not be safe in threads). Polls `context` with `stage`
- * and how many are done as nodes; when asked to stop, running jobs are told and the others are not begun:
+ * and how many are done; when asked to stop, running jobs are told and the others are not begun:
  * that is not a failure, *cut says so. `cut` may be NULL. */
 RW_NODISCARD rw_status rw_crew_run(rw_context *context, int threads, const char *stage, int count,
                                    rw_job *job, void *data, bool *cut);

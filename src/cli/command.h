@@ -53,7 +53,7 @@ void help_man(void);
 #define OPTION_LANG                                                                                          \
     { "lang", "nl|en", "lang", "language of summary and report" }
 #define OPTION_THREADS                                                                                       \
-    { "threads", "NUMBER", "threads", "solves at the same time; default one per processor" }
+    { "threads", "NUMBER", "threads", "threads that the whole command uses; default one per processor" }
 #define OPTIONS_END                                                                                          \
     { NULL, NULL, NULL, NULL }
 

@@ -27,9 +27,18 @@ static double seconds_now(void) {
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* One line, five times a second at most: stage, elapsed, bound, incumbent, gap, options ruled out, nodes. */
+static void print_bar(int done, int all) {
+    enum { WIDTH = 30 };
+    fprintf(stderr, "  [");
+    for (int n = 0; n < WIDTH; ++n) fputc((long)n * all < (long)done * WIDTH ? '#' : '.', stderr);
+    fprintf(stderr, "] %d of %d", done, all);
+}
+
+/* One line, five times a second at most: stage, elapsed, bound, incumbent, gap, options ruled out, nodes; or
+ * how many of many searches are done. */
 static void print_progress(const rw_progress *p, double started) {
     fprintf(stderr, "\r\033[K%-10s %6.0f s", p->stage, seconds_now() - started);
+    if (p->jobs > 0) print_bar(p->jobs_done, p->jobs);
     if (isfinite(p->bound_eur_per_yr)) fprintf(stderr, "  at least %.0f", p->bound_eur_per_yr);
     if (isfinite(p->incumbent_eur_per_yr))
         fprintf(stderr, "  best plan %.0f EUR/yr", p->incumbent_eur_per_yr);

@@ -69,7 +69,9 @@ static bool look(explainer *x) {
 /* -- With and without ---------------------------------------------------------------------------------- */
 
 static rw_effort effort_of(const explainer *x, double share) {
-    return rw_precise_effort(&x->study->parameters, share * fmax(0, x->deadline_s - rw_clock_s()));
+    rw_effort effort = rw_precise_effort(x->study, share * fmax(0, x->deadline_s - rw_clock_s()));
+    effort.measures = true;
+    return effort;
 }
 
 static rw_status solve_both(explainer *x) {
@@ -77,6 +79,7 @@ static rw_status solve_both(explainer *x) {
     rw_effort effort = effort_of(x, 1.0 / 3);
     RW_TRY(rw_variant_solve(x->context, &x->variant, &with, &effort, &x->with));
     effort = effort_of(x, 0.5);
+    effort.from = &x->with;
     RW_TRY(rw_variant_solve(x->context, &x->variant, &without, &effort, &x->without));
     rw_explanation *e = &x->e;
     e->with_eur_per_yr = x->with.cost_eur_per_yr;
@@ -111,11 +114,13 @@ static rw_status find_shifts(explainer *x) {
 /* A way that no sensible plan would take can be hard to solve for: what it misses need not be known to the
  * euro, and a bound says "at least". */
 static rw_effort effort_for_option(const explainer *x) {
-    const double seconds = 2, cost_gap = 1e-5;
+    const double cost_gap = 1e-5;
+    const int nodes = 50;
     rw_effort effort = effort_of(x, 1);
     effort.cost_gap = cost_gap;
     effort.threads = 1; /* several at once */
-    effort.time_limit_s = fmin(effort.time_limit_s, seconds);
+    if (effort.node_limit > nodes) effort.node_limit = nodes;
+    effort.from = &x->with;
     return effort;
 }
 
@@ -204,7 +209,7 @@ rw_status rw_pair_explain(rw_context *context, const rw_study *study, const char
     if (!answer) return RW_ERROR_MEMORY;
     x.e.study = study;
     x.e.wins = (rw_interval){-RW_INFINITY, RW_INFINITY};
-    x.deadline_s = rw_clock_s() + study->parameters.time_limit_s;
+    x.deadline_s = rw_deadline_s(study);
     rw_arena_start(&x.arena, context);
     const rw_status status = explain(&x, source_id, demand_id, answer);
     rw_trial_free(&x.with);

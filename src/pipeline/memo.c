@@ -98,13 +98,14 @@ static rw_side side_of(const rw_trial *t) {
 static rw_status solve_both(maker *k) {
     const rw_condition use = {RW_MUST_USE_SOURCE, k->w.source}, avoid = {RW_MUST_AVOID_SOURCE, k->w.source};
     const double share = 0.25;
-    const rw_effort effort =
-        rw_precise_effort(&k->w.study->parameters, share * fmax(0, k->w.deadline_s - rw_clock_s()));
-    RW_TRY(rw_variant_solve(k->context, &k->variant, &avoid, &effort, &k->without));
+    rw_effort effort = rw_precise_effort(k->w.study, share * fmax(0, k->w.deadline_s - rw_clock_s()));
+    effort.measures = true;
     RW_TRY(rw_variant_solve(k->context, &k->variant, &use, &effort, &k->with));
+    effort.from = &k->with;
+    RW_TRY(rw_variant_solve(k->context, &k->variant, &avoid, &effort, &k->without));
     k->w.problem = &k->variant.model.problem;
-    k->w.without_cost = k->without.cost_eur_per_yr;
-    k->w.without_bound = k->without.bound_eur_per_yr;
+    k->w.with = &k->with;
+    k->w.without = &k->without;
     k->w.worth = rw_interval_between(k->without.bound_eur_per_yr, k->without.cost_eur_per_yr,
                                      k->with.bound_eur_per_yr, k->with.cost_eur_per_yr);
     k->memo.worth = k->w.worth;
@@ -223,9 +224,7 @@ static rw_status mark_demands(maker *k, const rw_request *request) {
 rw_status rw_memo_make(rw_context *context, const rw_study *study, const rw_request *request,
                        rw_answer *answer) {
     maker k = {.context = context};
-    k.w = (rw_weighing){.study = study,
-                        .asked = rw_change_none(),
-                        .deadline_s = rw_clock_s() + study->parameters.time_limit_s};
+    k.w = (rw_weighing){.study = study, .asked = rw_change_none(), .deadline_s = rw_deadline_s(study)};
     k.memo.request = request;
     rw_arena_start(&k.arena, context);
     rw_status status = rw_source_find(context, study, request->source_id, &k.w.source);

@@ -1,16 +1,36 @@
 #include "pipeline/precision.h"
+#include "base/clock.h"
+#include "base/number.h"
 #include <math.h>
 #include <restwarmte/suggest.h>
 #include <stdlib.h>
 #include <string.h>
 
-rw_effort rw_precise_effort(const rw_parameters *p, double time_limit_s) {
-    const double gap = 1e-5, cost_gap = 1e-8;
-    return (rw_effort){.gap = fmin(p->gap, gap),
-                       .cost_gap = fmin(p->cost_gap, cost_gap),
+rw_effort rw_effort_of(const rw_parameters *p, double time_limit_s) {
+    return (rw_effort){.gap = p->gap,
+                       .cost_gap = p->cost_gap,
                        .time_limit_s = time_limit_s,
                        .node_limit = p->node_limit,
-                       .threads = p->threads};
+                       .threads = p->threads,
+                       .below_eur_per_yr = -RW_INFINITY,
+                       .above_eur_per_yr = RW_INFINITY};
+}
+
+rw_effort rw_precise_effort(const rw_study *study, double time_limit_s) {
+    const double gap = 1e-5, cost_gap = 1e-8;
+    const int nodes = 500;
+    rw_effort effort = rw_effort_of(&study->parameters, time_limit_s);
+    effort.gap = fmin(effort.gap, gap);
+    effort.cost_gap = fmin(effort.cost_gap, cost_gap);
+    if (effort.node_limit > nodes) effort.node_limit = nodes;
+    return effort;
+}
+
+double rw_deadline_s(const rw_study *study) {
+    bool given = !rw_parameters_is_default(&study->parameters, RW_PARAMETER_time_limit_s);
+    for (size_t n = 0; n < study->override_count; ++n)
+        given = given || rw_parameter_find(study->overrides[n].name) == RW_PARAMETER_time_limit_s;
+    return given ? rw_clock_s() + study->parameters.time_limit_s : RW_INFINITY;
 }
 
 static rw_status unknown(rw_context *context, const char *id, const char *file, const char *nearest) {

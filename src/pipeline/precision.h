@@ -5,9 +5,17 @@
 #include "pipeline/variant.h"
 #include "report/explanation.h"
 
+/** The study's own gaps, nodes and threads; nothing to begin at, nothing that is enough. */
+rw_effort rw_effort_of(const rw_parameters *parameters, double time_limit_s);
+
 /** Differences between optima need both nearly exact: gaps of a hundred-thousandth of the gain, or those
- * that the user set, if smaller. */
-rw_effort rw_precise_effort(const rw_parameters *parameters, double time_limit_s);
+ * that the user set, if smaller. Ends after some hundreds of nodes, so that the answer depends on no clock.
+ */
+rw_effort rw_precise_effort(const rw_study *study, double time_limit_s);
+
+/** When a question must be answered: after the study's time limit if somebody set one, else never: then only
+ * gaps and nodes end a search, and the answer is the same on every machine. */
+double rw_deadline_s(const rw_study *study);
 
 /** The low or high value of an assumption as a user would write it; false when there is none or it is what
  * the study has already. */

@@ -9,6 +9,7 @@ typedef struct ranker {
     rw_context *context;
     rw_weighing w;
     rw_variant variant;
+    rw_trial best; /* whichever sources it uses: where all searches begin */
     rw_ranked *list;
 } ranker;
 
@@ -33,8 +34,11 @@ static rw_status weigh_source(rw_context *context, void *data, int index) {
     rw_status status = RW_OK;
     if (rw_weighing_late(&k->w)) return RW_OK;
     rw_effort effort = rw_weighing_effort(&k->w);
+    effort.from = &k->best;
+    effort.measures = true;
     RW_CHECK(rw_variant_solve(context, &k->variant, &use, &effort, &with));
     effort = rw_weighing_effort(&k->w);
+    effort.from = &k->best;
     RW_CHECK(rw_variant_solve(context, &k->variant, &avoid, &effort, &without));
     r->worth = rw_interval_between(without.bound_eur_per_yr, without.cost_eur_per_yr, with.bound_eur_per_yr,
                                    with.cost_eur_per_yr);
@@ -57,6 +61,10 @@ static rw_status rank(ranker *k, rw_arena *arena, rw_answer *answer) {
     RW_TRY(rw_variant_build(k->context, k->w.study, &k->w.asked, &k->variant));
     if (!k->variant.possible)
         return rw_fail(k->context, RW_ERROR_INPUT, "%s: the study cannot be built", k->w.study->folder);
+    const rw_condition nothing = {RW_MUST_NOTHING, -1};
+    const double share = 0.25;
+    const rw_effort effort = rw_precise_effort(k->w.study, share * fmax(0, k->w.deadline_s - rw_clock_s()));
+    RW_TRY(rw_variant_solve(k->context, &k->variant, &nothing, &effort, &k->best));
     k->list = rw_arena_allocate(arena, (size_t)count, sizeof *k->list);
     if (!k->list) return RW_ERROR_MEMORY;
     for (int i = 0; i < count; ++i)
@@ -75,11 +83,10 @@ static rw_status rank(ranker *k, rw_arena *arena, rw_answer *answer) {
 rw_status rw_ranking_make(rw_context *context, const rw_study *study, rw_answer *answer) {
     ranker k = {.context = context};
     rw_arena arena;
-    k.w = (rw_weighing){.study = study,
-                        .asked = rw_change_none(),
-                        .deadline_s = rw_clock_s() + study->parameters.time_limit_s};
+    k.w = (rw_weighing){.study = study, .asked = rw_change_none(), .deadline_s = rw_deadline_s(study)};
     rw_arena_start(&arena, context);
     const rw_status status = rank(&k, &arena, answer);
+    rw_trial_free(&k.best);
     rw_variant_free(&k.variant);
     rw_arena_free(&arena);
     return status;

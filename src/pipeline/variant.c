@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/number.h"
 #include "pipeline/restrict.h"
+#include <stdlib.h>
 #include <string.h>
 
 rw_change rw_change_none(void) {
@@ -200,29 +201,14 @@ static bool hopeless(const rw_variant *v, const rw_condition *c) {
 
 void rw_effort_settle(rw_effort *effort, double bound, double cost) {
     const double clear_eur_per_yr = 1; /* over the rounding that a sign allows for */
-    effort->settles = true;
     effort->below_eur_per_yr = bound - clear_eur_per_yr;
     effort->above_eur_per_yr = cost + clear_eur_per_yr;
 }
 
-/* The search of one solve, and when it knows enough. */
-typedef struct settler {
-    rw_context *outer;
-    const rw_effort *effort;
-    bool settled;
-} settler;
-
-static bool poll_settled(void *data, const rw_progress *progress) {
-    settler *s = data;
-    const rw_effort *e = s->effort;
-    if (e->settles && (progress->incumbent_eur_per_yr < e->below_eur_per_yr ||
-                       progress->bound_eur_per_yr > e->above_eur_per_yr))
-        s->settled = true;
-    return rw_poll(s->outer, progress) || s->settled;
-}
-
+/* The plan, with its cost by the year-by-year account; indicators only where they are asked for: they are
+ * much more work. */
 static rw_status take_plan(rw_context *context, const rw_variant *v, const rw_result *result,
-                           rw_trial *trial) {
+                           bool with_indicators, rw_trial *trial) {
     RW_TRY(rw_model_decode(&v->model, result, &trial->arena, &trial->plan));
     const double own = rw_plan_present_value(&v->terms, &trial->plan) * v->terms.annuity;
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
@@ -230,32 +216,105 @@ static rw_status take_plan(rw_context *context, const rw_variant *v, const rw_re
         return rw_fail(context, RW_ERROR_INTERNAL,
                        "a plan costs %s EUR/yr by the year-by-year account and %s by the model",
                        rw_number_fixed(a, own, 2), rw_number_fixed(b, result->cost_eur_per_yr, 2));
+    return with_indicators ? rw_trial_measure(v, trial) : RW_OK;
+}
+
+rw_status rw_trial_measure(const rw_variant *v, rw_trial *trial) {
+    if (!trial->solved || trial->indicators.connections) return RW_OK;
     return rw_indicators_find(&v->terms, &trial->plan, &trial->arena, &trial->indicators);
 }
 
-/* Solves in a context of its own, whose poll sees when enough is known. */
-static rw_status search(rw_context *context, const rw_variant *v, const rw_parameters *parameters,
-                        const rw_effort *effort, const rw_restricted *restricted, rw_trial *trial) {
-    settler s = {context, effort, false};
+/* The option of the variant that is built as a connection of another variant's plan is; else the next larger
+ * pipe of the same kind; -1 when there is neither. */
+static int option_like(const rw_variant *v, const rw_connection *c) {
+    const int a = rw_variant_arc(v, c->source, c->demand);
+    int larger = -1;
+    if (a < 0) return -1;
+    const rw_problem_arc *arc = &v->model.problem.arcs[a];
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+        const rw_origin *o = &v->model.origins.item[k];
+        if (o->mode != c->mode || o->exit_plan != c->exit_plan || (int)o->pipe < c->pipe) continue;
+        if (o->pipe == c->pipe) return k;
+        if (larger < 0 || o->pipe < v->model.origins.item[larger].pipe) larger = k;
+    }
+    return larger;
+}
+
+/* What a former trial knows, in the numbers of the restricted problem. */
+static rw_status begin_at(const rw_variant *v, const rw_trial *from, const rw_restricted *restricted,
+                          rw_arena *arena, rw_task *task) {
+    const rw_problem *whole = &v->model.problem;
+    task->prices = &from->prices;
+    if (!from->solved || from->plan.demand_count != whole->demand_count) return RW_OK;
+    bool *built = rw_arena_allocate(arena, (size_t)whole->option_count, sizeof *built);
+    int *options = rw_arena_allocate(arena, (size_t)from->plan.connection_count + 1, sizeof *options);
+    unsigned char *connected = rw_arena_allocate(arena, (size_t)whole->demand_count, 1);
+    if (!built || !options || !connected) return RW_ERROR_MEMORY;
+    for (int n = 0; n < from->plan.connection_count; ++n) {
+        const int k = option_like(v, &from->plan.connections[n]);
+        if (k >= 0) built[k] = true;
+    }
+    for (int k = 0; k < restricted->problem.option_count; ++k)
+        if (built[restricted->option_of[k]]) options[task->option_count++] = k;
+    for (int j = 0; j < whole->demand_count; ++j) connected[j] = from->plan.demand_connected[j];
+    task->options = options;
+    task->connected = connected;
+    return RW_OK;
+}
+
+static rw_status copy_prices(const rw_prices *from, rw_trial *trial) {
+    if (!from->row) return RW_OK;
+    rw_prices *to = &trial->prices;
+    to->row = rw_arena_allocate(&trial->arena, from->row_count, sizeof *to->row);
+    to->arc = rw_arena_allocate(&trial->arena, (size_t)from->arc_count, sizeof *to->arc);
+    if (!to->row || !to->arc) return RW_ERROR_MEMORY;
+    memcpy(to->row, from->row, from->row_count * sizeof *to->row);
+    memcpy(to->arc, from->arc, (size_t)from->arc_count * sizeof *to->arc);
+    to->row_count = from->row_count;
+    to->arc_count = from->arc_count;
+    to->whole = from->whole;
+    return RW_OK;
+}
+
+static rw_status take_answer(rw_context *context, const rw_variant *v, const rw_effort *effort,
+                             const rw_restricted *restricted, rw_result *result, rw_trial *trial) {
+    trial->solved = result->outcome >= RW_OUTCOME_FEASIBLE;
+    trial->cut =
+        result->stop == RW_STOP_TIME || result->stop == RW_STOP_NODES || result->stop == RW_STOP_INTERRUPTED;
+    trial->bound_eur_per_yr =
+        result->outcome == RW_OUTCOME_INFEASIBLE ? RW_INFINITY : result->bound_eur_per_yr;
+    trial->reference_eur_per_yr = rw_problem_reference(&v->model.problem);
+    RW_TRY(copy_prices(&result->prices, trial));
+    if (!trial->solved) return RW_OK;
+    trial->cost_eur_per_yr = result->cost_eur_per_yr;
+    rw_restricted_translate(restricted, result);
+    return take_plan(context, v, result, effort->measures, trial);
+}
+
+/* Solves in a context of its own, so that its log is not the caller's. */
+static rw_status search(rw_context *context, const rw_variant *v, const rw_effort *effort,
+                        const rw_restricted *restricted, rw_trial *trial) {
+    rw_parameters parameters = v->study->parameters;
+    parameters.gap = effort->gap;
+    parameters.cost_gap = effort->cost_gap;
+    parameters.time_limit_s = effort->time_limit_s;
+    parameters.node_limit = effort->node_limit;
+    parameters.threads = effort->threads;
     rw_result result = {.context = NULL};
     rw_context *own = rw_context_create_like(context);
     if (!own) return rw_fail(context, RW_ERROR_MEMORY, "out of memory");
-    rw_context_set_poll(own, poll_settled, &s);
-    rw_status status = rw_solve(own, parameters, &restricted->problem, &result);
+    rw_context_set_poll(own, poll_outer, context);
+    rw_arena arena;
+    rw_arena_start(&arena, own);
+    rw_task task = rw_task_plain();
+    task.below_eur_per_yr = effort->below_eur_per_yr;
+    task.above_eur_per_yr = effort->above_eur_per_yr;
+    rw_status status = effort->from ? begin_at(v, effort->from, restricted, &arena, &task) : RW_OK;
+    if (status == RW_OK) status = rw_solve_task(own, &parameters, &restricted->problem, &task, &result);
     if (status != RW_OK) status = rw_fail(context, status, "%s", rw_context_message(own));
-    if (status == RW_OK) {
-        trial->solved = result.outcome >= RW_OUTCOME_FEASIBLE;
-        trial->cut = !s.settled && result.stop != RW_STOP_DONE && result.stop != RW_STOP_GAP;
-        trial->bound_eur_per_yr =
-            result.outcome == RW_OUTCOME_INFEASIBLE ? RW_INFINITY : result.bound_eur_per_yr;
-        trial->reference_eur_per_yr = rw_problem_reference(&v->model.problem);
-    }
-    if (status == RW_OK && trial->solved) {
-        trial->cost_eur_per_yr = result.cost_eur_per_yr;
-        rw_restricted_translate(restricted, &result);
-        status = take_plan(context, v, &result, trial);
-    }
+    if (status == RW_OK) status = take_answer(context, v, effort, restricted, &result, trial);
     rw_result_free(&result);
+    rw_arena_free(&arena);
     rw_context_free(own);
     return status;
 }
@@ -270,16 +329,10 @@ static rw_status solve_once(rw_context *context, const rw_variant *v, const rw_c
                             const rw_effort *effort, rw_trial *trial) {
     start_trial(context, trial);
     if (hopeless(v, condition)) return RW_OK;
-    rw_parameters parameters = v->study->parameters;
-    parameters.gap = effort->gap;
-    parameters.cost_gap = effort->cost_gap;
-    parameters.time_limit_s = effort->time_limit_s;
-    parameters.node_limit = effort->node_limit;
-    parameters.threads = effort->threads;
     rw_restricted restricted = {.option_of = NULL};
     rw_problem_start(&restricted.problem, context);
     rw_status status = restrict_problem(context, v, condition, &restricted);
-    if (status == RW_OK) status = search(context, v, &parameters, effort, &restricted, trial);
+    if (status == RW_OK) status = search(context, v, effort, &restricted, trial);
     rw_restricted_free(&restricted);
     return status;
 }
@@ -298,24 +351,53 @@ static void keep_better(rw_trial *best, rw_trial *other) {
     best->cut = cut;
 }
 
-/* The best of the plans with one of its arcs: each arc in turn, only until it is proven no better than the
- * best so far. */
-static rw_status solve_by_arc(rw_context *context, const rw_variant *v, int source, const rw_effort *effort,
-                              rw_trial *best) {
+typedef struct arc_bound {
+    double eur_per_yr;
+    int arc;
+} arc_bound;
+
+static int by_bound(const void *a, const void *b) {
+    const arc_bound *left = a, *right = b;
+    if (left->eur_per_yr != right->eur_per_yr) return left->eur_per_yr < right->eur_per_yr ? -1 : 1;
+    return left->arc - right->arc;
+}
+
+/* The source's arcs, those with the lowest bounds first. */
+static rw_status order_arcs(rw_context *context, const rw_variant *v, int source, const rw_trial *free,
+                            arc_bound *list, int *count) {
     const rw_problem *p = &v->model.problem;
+    double *bound = rw_allocate(context, (size_t)p->arc_count, sizeof *bound);
+    if (!bound) return RW_ERROR_MEMORY;
+    const rw_status status = rw_bound_arcs(context, p, &free->prices, source, bound);
+    for (int a = 0; status == RW_OK && a < p->arc_count; ++a)
+        if (p->arcs[a].tail == source)
+            list[(*count)++] = (arc_bound){fmax(bound[a], free->bound_eur_per_yr), a};
+    rw_release(context, bound);
+    if (status == RW_OK) qsort(list, (size_t)*count, sizeof *list, by_bound);
+    return status;
+}
+
+/* The best of the plans with one of its arcs: each in turn, only until it is proven no better than the best
+ * so far; those whose bound proves that beforehand are not solved at all. `free` is the best plan that need
+ * not use the source. */
+static rw_status solve_by_arc(rw_context *context, const rw_variant *v, const arc_bound *list, int count,
+                              const rw_trial *free, const rw_effort *effort, rw_trial *best) {
     const double deadline_s = rw_clock_s() + effort->time_limit_s;
     start_trial(context, best);
-    for (int a = 0; a < p->arc_count; ++a) {
-        if (p->arcs[a].tail != source) continue;
-        const rw_condition pair = {RW_MUST_USE_PAIR, a};
+    for (int n = 0; n < count; ++n) {
+        const double enough = fmin(effort->above_eur_per_yr, best->cost_eur_per_yr);
+        if (list[n].eur_per_yr > enough || best->cost_eur_per_yr < effort->below_eur_per_yr) {
+            best->bound_eur_per_yr = fmin(best->bound_eur_per_yr, list[n].eur_per_yr);
+            break; /* the others' bounds are no lower */
+        }
+        const rw_condition pair = {RW_MUST_USE_PAIR, list[n].arc};
         rw_effort part = *effort;
         rw_trial other;
         part.time_limit_s = fmax(0, deadline_s - rw_clock_s());
-        if (!part.settles) part.below_eur_per_yr = -RW_INFINITY;
-        part.above_eur_per_yr =
-            part.settles ? fmin(part.above_eur_per_yr, best->cost_eur_per_yr) : best->cost_eur_per_yr;
-        part.settles = true;
+        part.above_eur_per_yr = enough;
+        part.from = free;
         const rw_status status = solve_once(context, v, &pair, &part, &other);
+        other.bound_eur_per_yr = fmax(other.bound_eur_per_yr, list[n].eur_per_yr);
         keep_better(best, &other);
         RW_TRY(status);
     }
@@ -326,13 +408,20 @@ static rw_status solve_by_arc(rw_context *context, const rw_variant *v, int sour
 static rw_status solve_with_source(rw_context *context, const rw_variant *v, int source,
                                    const rw_effort *effort, rw_trial *trial) {
     const rw_condition nothing = {RW_MUST_NOTHING, -1};
-    RW_TRY(solve_once(context, v, &nothing, effort, trial));
-    if (trial->solved && rw_plan_uses_source(&trial->plan, source)) return RW_OK;
-    const double bound = trial->bound_eur_per_yr;
-    rw_trial_free(trial);
-    RW_TRY(solve_by_arc(context, v, source, effort, trial));
-    trial->bound_eur_per_yr = fmax(trial->bound_eur_per_yr, bound);
-    return RW_OK;
+    rw_effort first = *effort;
+    rw_trial free;
+    int count = 0;
+    RW_TRY(solve_once(context, v, &nothing, &first, &free));
+    if (free.solved && rw_plan_uses_source(&free.plan, source)) {
+        *trial = free;
+        return RW_OK;
+    }
+    arc_bound *list = rw_allocate(context, (size_t)v->model.problem.arc_count, sizeof *list);
+    rw_status status = list ? order_arcs(context, v, source, &free, list, &count) : RW_ERROR_MEMORY;
+    if (status == RW_OK) status = solve_by_arc(context, v, list, count, &free, effort, trial);
+    rw_release(context, list);
+    rw_trial_free(&free);
+    return status;
 }
 
 rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_condition *condition,

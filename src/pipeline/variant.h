@@ -59,16 +59,18 @@ typedef struct rw_trial {
     bool cut; /* time or nodes ran out, or the caller stopped it, before its gap was reached */
     double cost_eur_per_yr, bound_eur_per_yr, reference_eur_per_yr;
     rw_plan plan;
-    rw_indicators indicators;
+    rw_indicators indicators; /* once measured */
+    rw_prices prices;         /* in the arena */
 } rw_trial;
 
-/** How exactly, and for how long. */
+/** How exactly, for how long, and where to begin. Start from rw_effort_of (precision.h). */
 typedef struct rw_effort {
     double gap, cost_gap, time_limit_s;
     int node_limit, threads;
+    bool measures;        /* find the plan's indicators too */
+    const rw_trial *from; /* the answer to a similar question, to begin at; NULL: none; borrowed */
     /* Enough is known once there is a plan below the one or a bound above the other: where only the sign of a
      * difference matters. Set with rw_effort_settle. */
-    bool settles;
     double below_eur_per_yr, above_eur_per_yr;
 } rw_effort;
 
@@ -82,6 +84,9 @@ RW_NODISCARD rw_status rw_variant_solve(rw_context *context, const rw_variant *v
                                         const rw_condition *condition, const rw_effort *effort,
                                         rw_trial *trial);
 void rw_trial_free(rw_trial *trial);
+
+/** Finds the indicators of the trial's plan, if that was not done yet. */
+RW_NODISCARD rw_status rw_trial_measure(const rw_variant *variant, rw_trial *trial);
 
 /** The arc from a source to a demand in the variant's problem, -1 when there is no option for it. O(arcs). */
 int rw_variant_arc(const rw_variant *variant, int source, int demand);

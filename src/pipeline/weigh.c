@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/number.h"
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 bool rw_weighing_late(const rw_weighing *w) {
@@ -11,9 +10,7 @@ bool rw_weighing_late(const rw_weighing *w) {
 }
 
 rw_effort rw_weighing_effort(const rw_weighing *w) {
-    const double longest_s = 60;
-    rw_effort effort =
-        rw_precise_effort(&w->study->parameters, fmin(longest_s, fmax(0, w->deadline_s - rw_clock_s())));
+    rw_effort effort = rw_precise_effort(w->study, fmax(0, w->deadline_s - rw_clock_s()));
     effort.threads = 1; /* several at once */
     return effort;
 }
@@ -43,25 +40,38 @@ static bool same_problem(const rw_problem *a, const rw_problem *b) {
     return same;
 }
 
-static rw_status weigh(rw_context *context, const rw_weighing *w, const rw_variant *variant,
-                       const rw_asking *asking, rw_interval *worth) {
-    const rw_condition use = {RW_MUST_USE_SOURCE, w->source}, avoid = {RW_MUST_AVOID_SOURCE, w->source};
-    double without_cost = w->without_cost, without_bound = w->without_bound;
+/* Without the source where the change moves that too, and what it is worth to have it. */
+static rw_status weigh_everywhere(rw_context *context, const rw_weighing *w, const rw_variant *variant,
+                                  rw_trial *without) {
+    const rw_condition avoid = {RW_MUST_AVOID_SOURCE, w->source};
+    rw_effort effort = rw_weighing_effort(w);
+    effort.from = w->without;
+    return rw_variant_solve(context, variant, &avoid, &effort, without);
+}
+
+static rw_status weigh_with(rw_context *context, const rw_weighing *w, const rw_variant *variant,
+                            const rw_asking *asking, const rw_trial *without, rw_interval *worth) {
+    const rw_condition use = {RW_MUST_USE_SOURCE, w->source};
     rw_effort effort = rw_weighing_effort(w);
     rw_trial trial;
-    if (asking->everywhere) {
-        const rw_status status = rw_variant_solve(context, variant, &avoid, &effort, &trial);
-        without_cost = trial.cost_eur_per_yr;
-        without_bound = trial.bound_eur_per_yr;
-        rw_trial_free(&trial);
-        RW_TRY(status);
-        effort = rw_weighing_effort(w);
-    }
-    if (asking->sign_only) rw_effort_settle(&effort, without_bound, without_cost);
+    effort.measures = asking->with != NULL;
+    effort.from = rw_interval_sign(w->worth) == RW_SIGN_POSITIVE ? w->with : without;
+    if (asking->sign_only) rw_effort_settle(&effort, without->bound_eur_per_yr, without->cost_eur_per_yr);
     const rw_status status = rw_variant_solve(context, variant, &use, &effort, &trial);
-    *worth = rw_interval_between(without_bound, without_cost, trial.bound_eur_per_yr, trial.cost_eur_per_yr);
+    *worth = rw_interval_between(without->bound_eur_per_yr, without->cost_eur_per_yr, trial.bound_eur_per_yr,
+                                 trial.cost_eur_per_yr);
     if (status == RW_OK && trial.solved && asking->with) asking->with(asking->data, variant, &trial);
     rw_trial_free(&trial);
+    return status;
+}
+
+static rw_status weigh(rw_context *context, const rw_weighing *w, const rw_variant *variant,
+                       const rw_asking *asking, rw_interval *worth) {
+    rw_trial own;
+    if (!asking->everywhere) return weigh_with(context, w, variant, asking, w->without, worth);
+    rw_status status = weigh_everywhere(context, w, variant, &own);
+    if (status == RW_OK) status = weigh_with(context, w, variant, asking, &own, worth);
+    rw_trial_free(&own);
     return status;
 }
 
@@ -141,8 +151,8 @@ static void take_term(void *data, const rw_variant *variant, const rw_trial *wit
     term->datacenter_gain_eur =
         rw_datacenter_gain(&variant->terms, &with->plan, t->w->source, &term->source_mwh);
     term->least_eur = 0 - term->datacenter_gain_eur;
-    term->most_eur = (t->w->without_bound - with->cost_eur_per_yr) / annuity;
-    term->surely_none_eur = (t->w->without_cost - with->bound_eur_per_yr) / annuity;
+    term->most_eur = (t->w->without->bound_eur_per_yr - with->cost_eur_per_yr) / annuity;
+    term->surely_none_eur = (t->w->without->cost_eur_per_yr - with->bound_eur_per_yr) / annuity;
 }
 
 rw_status rw_term_weigh(rw_context *context, const rw_weighing *w, rw_term *term) {

@@ -11,8 +11,8 @@ typedef struct rw_weighing {
     rw_change asked;       /* the request itself: source, commitment, demands */
     int source;
     double deadline_s;
-    const rw_problem *problem;          /* of the request as asked */
-    double without_cost, without_bound; /* likewise */
+    const rw_problem *problem;      /* of the request as asked */
+    const rw_trial *with, *without; /* likewise; where the searches begin */
     rw_interval worth;
 } rw_weighing;
 

@@ -41,11 +41,10 @@ static void take_figures(const rw_trial *trial, rw_what_if *what_if) {
 static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *what_if) {
     const rw_parameters *p = &study->parameters;
     const rw_override override = {rw_parameter_describe(what_if->parameter)->name, what_if->value};
-    const rw_effort effort = {.gap = fmax(p->gap, ROUGH_GAP),
-                              .cost_gap = p->cost_gap,
-                              .time_limit_s = p->time_limit_s,
-                              .node_limit = p->node_limit < ROUGH_NODES ? p->node_limit : ROUGH_NODES,
-                              .threads = p->threads};
+    rw_effort effort = rw_effort_of(p, p->time_limit_s);
+    effort.gap = fmax(p->gap, ROUGH_GAP);
+    if (effort.node_limit > ROUGH_NODES) effort.node_limit = ROUGH_NODES;
+    effort.measures = true;
     const rw_condition nothing = {RW_MUST_NOTHING, -1};
     rw_change change = rw_change_none();
     change.overrides = &override;
@@ -86,7 +85,11 @@ rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, rw_arena 
     if (!list) return RW_ERROR_MEMORY;
     *what_ifs = list;
     *count = 0;
-    const rw_progress progress = {"what if", RW_NAN, RW_NAN, RW_NAN, RW_NAN, 0, 0};
+    const rw_progress progress = {.stage = "what if",
+                                  .bound_eur_per_yr = RW_NAN,
+                                  .incumbent_eur_per_yr = RW_NAN,
+                                  .benefit_gap = RW_NAN,
+                                  .elapsed_s = RW_NAN};
     bool stopped = false;
     for (int k = 0; k < ASKED * 2; ++k) {
         rw_what_if *what_if = &list[*count];

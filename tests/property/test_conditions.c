@@ -119,7 +119,7 @@ static double cost_of(rw_context *context, const rw_study *study, const rw_chang
     const rw_condition free_choice = {RW_MUST_NOTHING, -1};
     rw_variant variant;
     rw_trial trial;
-    const rw_effort effort = rw_precise_effort(rw_study_parameters(study), 60);
+    const rw_effort effort = rw_precise_effort(study, 60);
     CU_ASSERT_EQUAL(rw_variant_build(context, study, change, &variant), RW_OK);
     CU_ASSERT_EQUAL(rw_variant_solve(context, &variant, &free_choice, &effort, &trial), RW_OK);
     CU_ASSERT_TRUE(trial.solved);
@@ -196,7 +196,7 @@ static void test_use_of_a_source(void) {
             rw_study *study = study_of(context, g);
             CU_ASSERT_PTR_NOT_NULL_FATAL(study);
             const rw_change none = rw_change_none();
-            const rw_effort effort = rw_precise_effort(rw_study_parameters(study), 60);
+            const rw_effort effort = rw_precise_effort(study, 60);
             const rw_condition use = {RW_MUST_USE_SOURCE, source};
             rw_variant variant;
             rw_trial with;
@@ -230,7 +230,7 @@ static void test_impossible_is_an_answer(void) {
     change.override_count = 1;
     rw_variant variant;
     rw_trial trial;
-    const rw_effort effort = rw_precise_effort(rw_study_parameters(study), 60);
+    const rw_effort effort = rw_precise_effort(study, 60);
     const rw_condition pair = {RW_MUST_USE_PAIR, -1}, free_choice = {RW_MUST_NOTHING, -1};
     CU_ASSERT_EQUAL(rw_variant_build(context, study, &change, &variant), RW_OK);
     CU_ASSERT_FALSE(variant.possible);

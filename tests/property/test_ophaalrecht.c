@@ -58,7 +58,7 @@ static int sign_at(rw_context *context, const rw_study *study, const char *lever
         change.overrides = &override;
         change.override_count = 1;
     }
-    const rw_effort effort = rw_precise_effort(rw_study_parameters(study), 60);
+    const rw_effort effort = rw_precise_effort(study, 60);
     const rw_condition use = {RW_MUST_USE_SOURCE, 0}, avoid = {RW_MUST_AVOID_SOURCE, 0};
     rw_variant variant;
     rw_trial with, without;
