@@ -32,6 +32,7 @@ check src/economics base/ economics/
 check src/plan base/ data/ economics/ plan/
 check src/model base/ data/ economics/ plan/ model/
 check src/report base/ data/ economics/ plan/ report/
+check src/streets base/ data/ report/ streets/
 check src/pipeline base/ data/ economics/ plan/ model/ report/ pipeline/
 check solvers base/ common/ glpk/ bnb/
 check src/cli args.h certificate.h command.h report.h pdf.h
@@ -48,7 +49,7 @@ fi
 
 # One user per library.
 one_user() {
-    found=$(grep -rlE "#include <$1>" src solvers include tools | grep -v "^$2" || true)
+    found=$(grep -rlE "#include <$1>" src solvers include tools | grep -vE "^$2" || true)
     if [ -n "$found" ]; then
         echo "<$1> belongs to $2 alone, not to: $found"
         bad=1
@@ -58,11 +59,11 @@ one_user 'csv\.h' src/data/csv_table.c
 one_user 'cjson/cJSON\.h' src/report/json.c
 one_user 'glpk\.h' solvers/glpk/
 one_user 'proj\.h' src/data/geo.c
-one_user 'geos_c\.h' src/model/pairs.c
+one_user 'geos_c\.h' 'src/(model/pairs|streets/(segments|noding)).c'
 
 # The library never prints, never changes the locale, never touches signals.
 forbid src/base '\b(printf|puts|setlocale|signal|sigaction)\(' "the library never prints and never touches locale or signals"
-for folder in src/data src/economics src/plan src/model src/report src/pipeline solvers; do
+for folder in src/data src/economics src/plan src/model src/report src/streets src/pipeline solvers; do
     forbid "$folder" '\b(printf|puts|setlocale|signal|sigaction)\(' "the library never prints and never touches locale or signals"
 done
 exit $bad

@@ -21,8 +21,8 @@ typedef struct command {
     rw_status (*run)(session *session);
 } command;
 
-extern const command cmd_new, cmd_check, cmd_solve, cmd_explain, cmd_compare, cmd_ophaalrecht, cmd_verify,
-    cmd_export, cmd_solve_problem, cmd_parameters, cmd_solvers, cmd_help;
+extern const command cmd_new, cmd_check, cmd_network, cmd_solve, cmd_explain, cmd_compare, cmd_ophaalrecht,
+    cmd_verify, cmd_export, cmd_solve_problem, cmd_parameters, cmd_solvers, cmd_help;
 
 /** NULL beyond the last. */
 const command *command_at(size_t index);

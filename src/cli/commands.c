@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const command *const commands[] = {&cmd_new,           &cmd_check,       &cmd_solve,   &cmd_explain,
-                                          &cmd_compare,       &cmd_ophaalrecht, &cmd_verify,  &cmd_export,
-                                          &cmd_solve_problem, &cmd_parameters,  &cmd_solvers, &cmd_help};
+static const command *const commands[] = {&cmd_new,     &cmd_network,       &cmd_check,       &cmd_solve,
+                                          &cmd_explain, &cmd_compare,       &cmd_ophaalrecht, &cmd_verify,
+                                          &cmd_export,  &cmd_solve_problem, &cmd_parameters,  &cmd_solvers,
+                                          &cmd_help};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 const command *command_at(size_t index) {

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAMED_JUNCTIONS = 5 };
+
 #define JUNCTION(column) RW_COLUMN_junctions_##column
 #define TRENCH(column)   RW_COLUMN_trenches_##column
 
@@ -164,6 +166,7 @@ static rw_status read_trench(rw_reading *reading, const rw_sheet *sheet, const r
     rw_arena *arena = &reading->study->arena;
     const rw_parameters *p = &reading->study->parameters;
     trench->line = row->line;
+    trench->name = rw_sheet_text(sheet, row, TRENCH(name));
     trench->from = find_node(reading, sheet, row, TRENCH(from), junctions);
     trench->to = find_node(reading, sheet, row, TRENCH(to), junctions);
     trench->bored_m = rw_or(rw_sheet_number(sheet, row, TRENCH(bored_m)), 0);
@@ -278,6 +281,28 @@ static void join_ends(const network *n) {
     }
 }
 
+static bool is_dead_end(const network *n, int node) {
+    return node >= n->study->source_count + n->study->demand_count && n->ends[node] == 1;
+}
+
+/* Maps have many dead ends: all of them in one warning. */
+static void name_dead_ends(const network *n) {
+    rw_text names;
+    int count = 0;
+    rw_text_start(&names, n->context);
+    for (int v = 0; v < rw_study_node_count(n->study); ++v) {
+        if (!is_dead_end(n, v)) continue;
+        if (++count <= NAMED_JUNCTIONS)
+            rw_text_addf(&names, "%s%s", count > 1 ? ", " : "", rw_study_node_id(n->study, v));
+    }
+    if (count > NAMED_JUNCTIONS) rw_text_addf(&names, " and %d more", count - NAMED_JUNCTIONS);
+    if (count > 0)
+        rw_find(n->context, RW_SEVERITY_WARNING, (rw_place){n->file, 0, 0},
+                "%s of junctions.csv: one trench ends there and nothing else; %s will not be used",
+                rw_text_string(&names), count == 1 ? "this dead end" : "these dead ends");
+    rw_text_free(&names);
+}
+
 /* Sources come first in the numbering of nodes: a part with a source is called by one. */
 static void check_parts(const network *n) {
     const rw_study *study = n->study;
@@ -288,14 +313,11 @@ static void check_parts(const network *n) {
         if (n->ends[v] == 0)
             rw_find(n->context, RW_SEVERITY_WARNING, place, "no trench ends at %s of %s: it %s", id, file,
                     v >= demand_end ? "is of no use" : "cannot be connected");
-        else if (v >= demand_end && n->ends[v] == 1)
-            rw_find(n->context, RW_SEVERITY_WARNING, place,
-                    "%s of %s is a dead end: one trench ends there and nothing else, it will not be used", id,
-                    file);
         else if (v >= study->source_count && v < demand_end && part_of(n, v) >= study->source_count)
             rw_find(n->context, RW_SEVERITY_WARNING, place,
                     "no trenches lead from any source to %s of %s: it cannot be connected", id, file);
     }
+    name_dead_ends(n);
     for (int i = 0; i < study->source_count; ++i) {
         bool reaches = n->ends[i] == 0; /* said already */
         for (int j = study->source_count; j < demand_end && !reaches; ++j)

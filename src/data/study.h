@@ -110,9 +110,9 @@ typedef enum rw_level {
 
 /** A stretch in which a pipe of each level can lie, for heat either way. */
 typedef struct rw_trench {
-    const char *id; /* owned by the study's arena */
-    int line;       /* in trenches.csv */
-    int from, to;   /* nodes: sources, then demands, then junctions; -1 = not found */
+    const char *id, *name; /* owned by the study's arena */
+    int line;              /* in trenches.csv */
+    int from, to;          /* nodes: sources, then demands, then junctions; -1 = not found */
     double length_m, bored_m;
     double extra_eur_per_m; /* surcharge of the surface */
     double crossings_eur;   /* all crossings and other extras */
@@ -171,6 +171,7 @@ struct rw_study {
     rw_study_file *files;
     int file_count;
     const char *background; /* text of background.geojson: lines drawn under the map; NULL if there is none */
+    const char *trench_lines; /* text of trenches.geojson: how trenches run; NULL: straight */
 };
 
 /** Reads all files and fills blanks from the parameters. Problems in the data become findings, and the study
@@ -178,6 +179,11 @@ struct rw_study {
  */
 RW_NODISCARD rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
                                      size_t override_count, rw_study **study);
+
+/** The same, as if junctions.csv and trenches.csv were not there. */
+RW_NODISCARD rw_status rw_study_load_without_trenches(rw_context *context, const char *folder,
+                                                      const rw_override *overrides, size_t override_count,
+                                                      rw_study **study);
 
 /** How many nodes trenches can end at: sources, then demands, then junctions. */
 int rw_study_node_count(const rw_study *study);

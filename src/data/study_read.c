@@ -105,19 +105,21 @@ static rw_status keep_overrides(rw_study *study, const rw_override *overrides, s
     return RW_OK;
 }
 
-static rw_status read_background(rw_reading *reading) {
+/* A file that is only drawn: its text, or NULL when it is not there. */
+static rw_status read_drawing(rw_reading *reading, const char *name, const char **drawing) {
     rw_study *study = reading->study;
-    const char *path = rw_path_join(&study->arena, study->folder, "background.geojson");
+    const char *path = rw_path_join(&study->arena, study->folder, name);
     if (!path) return RW_ERROR_MEMORY;
     if (!rw_file_exists(path)) return RW_OK;
     char *text = NULL;
     size_t length = 0;
     RW_TRY(rw_file_read(&study->arena, path, &text, &length));
-    study->background = text;
+    *drawing = text;
     return RW_OK;
 }
 
-static rw_status read_files(rw_reading *reading, const rw_override *overrides, size_t override_count) {
+static rw_status read_files(rw_reading *reading, const rw_override *overrides, size_t override_count,
+                            bool trenches) {
     RW_TRY(rw_read_parameters(reading, overrides, override_count));
     RW_TRY(rw_read_profiles(reading));
     RW_TRY(rw_read_pipes(reading));
@@ -125,12 +127,14 @@ static rw_status read_files(rw_reading *reading, const rw_override *overrides, s
     RW_TRY(rw_read_sources(reading));
     RW_TRY(rw_read_demands(reading));
     RW_TRY(rw_read_routes(reading));
-    RW_TRY(rw_read_network(reading));
-    return read_background(reading);
+    if (trenches) RW_TRY(rw_read_network(reading));
+    if (reading->study->trench_count > 0)
+        RW_TRY(read_drawing(reading, "trenches.geojson", &reading->study->trench_lines));
+    return read_drawing(reading, "background.geojson", &reading->study->background);
 }
 
-rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
-                        size_t override_count, rw_study **result) {
+static rw_status load(rw_context *context, const char *folder, const rw_override *overrides,
+                      size_t override_count, bool trenches, rw_study **result) {
     *result = NULL;
     rw_reading reading = {.context = context};
     rw_status status = RW_OK;
@@ -154,13 +158,24 @@ rw_status rw_study_load(rw_context *context, const char *folder, const rw_overri
     }
     RW_CHECK(keep_overrides(study, overrides, override_count));
     RW_CHECK(rw_geo_open(context, &reading.geo));
-    RW_CHECK(read_files(&reading, overrides, override_count));
+    RW_CHECK(read_files(&reading, overrides, override_count, trenches));
     *result = study;
     study = NULL;
 done:
     rw_geo_close(&reading.geo);
     rw_study_free(study);
     return status;
+}
+
+rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
+                        size_t override_count, rw_study **study) {
+    return load(context, folder, overrides, override_count, true, study);
+}
+
+rw_status rw_study_load_without_trenches(rw_context *context, const char *folder,
+                                         const rw_override *overrides, size_t override_count,
+                                         rw_study **study) {
+    return load(context, folder, overrides, override_count, false, study);
 }
 
 void rw_study_free(rw_study *study) {

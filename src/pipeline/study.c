@@ -7,8 +7,8 @@ static bool is_feature_collection(const rw_json *json) {
     const char *type = rw_json_get_string(json->root, "type");
     const rw_json_value *features = rw_json_get(json->root, "features");
     if (!type || strcmp(type, "FeatureCollection") != 0 || rw_json_count(features) < 0) return false;
-    for (int i = 0; i < rw_json_count(features); ++i) {
-        const rw_json_value *geometry = rw_json_get(rw_json_at(features, i), "geometry");
+    for (const rw_json_value *f = rw_json_first(features); f; f = rw_json_next(f)) {
+        const rw_json_value *geometry = rw_json_get(f, "geometry");
         const char *kind = rw_json_get_string(geometry, "type");
         const rw_json_value *parts = rw_json_get(
             geometry, kind && strcmp(kind, "GeometryCollection") == 0 ? "geometries" : "coordinates");
@@ -17,12 +17,12 @@ static bool is_feature_collection(const rw_json *json) {
     return true;
 }
 
-/* The map's background only decorates, but a user who wrote one wants to see it. */
-static rw_status check_background(rw_context *context, const rw_study *study) {
-    const rw_place place = {"background.geojson", 0, 0};
+/* What is only drawn only decorates, but a user who wrote it wants to see it. */
+static rw_status check_drawing(rw_context *context, const char *file, const char *text) {
+    const rw_place place = {file, 0, 0};
     rw_json json = {.root = NULL};
-    if (!study->background) return RW_OK;
-    const rw_status status = rw_json_parse(context, place.file, study->background, &json);
+    if (!text) return RW_OK;
+    const rw_status status = rw_json_parse(context, place.file, text, &json);
     if (status == RW_ERROR_INPUT)
         rw_find_failure(context, place);
     else if (status == RW_OK && !is_feature_collection(&json))
@@ -42,7 +42,8 @@ rw_status rw_study_read(rw_context *context, const char *folder, const rw_overri
     rw_terms terms;
     rw_status status = rw_terms_build(context, study, &terms);
     rw_terms_free(&terms);
-    if (status == RW_OK) status = check_background(context, study);
+    if (status == RW_OK) status = check_drawing(context, "background.geojson", study->background);
+    if (status == RW_OK) status = check_drawing(context, "trenches.geojson", study->trench_lines);
     if (status == RW_OK) status = rw_findings_status(context);
     if (status == RW_OK)
         *result = study;

@@ -190,8 +190,8 @@ static void fill_levels(rw_terms *terms, const rw_parameters *p) {
         warm_c = fmin(warm_c, s->temperature_c);
         cold_c = fmin(cold_c, s->temperature_c - s->cooling_span_k);
     }
-    terms->level_c[RW_LEVEL_SUPPLY] = (rw_level_temperatures){given_or(p->supply_level_c, supply_c),
-                                                              given_or(p->return_level_c, return_c)};
+    terms->level_c[RW_LEVEL_SUPPLY] =
+        (rw_level_temperatures){given_or(p->supply_level_c, supply_c), given_or(p->return_level_c, return_c)};
     terms->level_c[RW_LEVEL_WATER] = (rw_level_temperatures){given_or(p->water_supply_level_c, warm_c),
                                                              given_or(p->water_return_level_c, cold_c)};
 }

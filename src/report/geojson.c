@@ -1,9 +1,10 @@
 /* plan.geojson: RFC 7946, WGS84, for QGIS. Connections are straight lines: the study knows their length, not
- * their trace; in a network the pipes in the trenches are drawn instead. */
+ * their trace; in a network the pipes in the trenches are drawn instead, as trenches.geojson has them. */
 #include "base/number.h"
 #include "report/network_file.h"
 #include "report/network_tables.h"
 #include "report/results.h"
+#include "report/trench_lines.h"
 
 static rw_json_value *add_feature(rw_json *json, rw_json_value *features, const char *geometry_type,
                                   rw_json_value **coordinates, const char *layer) {
@@ -57,7 +58,8 @@ static void add_demands(const rw_material *m, rw_json *json, rw_json_value *feat
     }
 }
 
-static void add_trenches(const rw_material *m, rw_json *json, rw_json_value *features) {
+static void add_trenches(const rw_material *m, const rw_trench_lines *lines, rw_json *json,
+                         rw_json_value *features) {
     for (int k = 0; m->plan->network && k < m->plan->network->laid_count; ++k) {
         const rw_laid *laid = &m->plan->network->laid[k];
         const rw_laid_figures *f = &m->indicators->laid[k];
@@ -65,11 +67,9 @@ static void add_trenches(const rw_material *m, rw_json *json, rw_json_value *fea
         rw_text users;
         rw_text_start(&users, json->context);
         rw_trench_users(m, k, &users);
-        add_point(json, rw_json_list(json, coordinates),
-                  rw_study_node_at(m->study, rw_laid_tail(m->study, laid)));
-        add_point(json, rw_json_list(json, coordinates),
-                  rw_study_node_at(m->study, rw_laid_head(m->study, laid)));
+        rw_trench_lines_add(lines, laid->trench, laid->backwards, false, json, coordinates);
         rw_json_string(json, p, "trench", m->study->trenches[laid->trench].id);
+        rw_json_string(json, p, "name", m->study->trenches[laid->trench].name);
         rw_json_string(json, p, "level", rw_level_name(laid->level));
         rw_json_number(json, p, "dn", m->study->pipes[laid->pipe].dn);
         rw_json_bool(json, p, "existing", f->existing);
@@ -109,15 +109,22 @@ static void add_connections(const rw_material *m, rw_json *json, rw_json_value *
 
 rw_status rw_plan_geojson(const rw_material *m, rw_text *text) {
     rw_json json;
+    rw_trench_lines lines;
+    const rw_status read = rw_trench_lines_read(text->context, m->study, &lines);
+    if (read != RW_OK) {
+        rw_trench_lines_free(&lines);
+        return read;
+    }
     rw_json_start(&json, text->context);
     rw_json_string(&json, json.root, "type", "FeatureCollection");
     rw_json_value *features = rw_json_array(&json, json.root, "features");
-    add_trenches(m, &json, features);
+    add_trenches(m, &lines, &json, features);
     add_connections(m, &json, features);
     add_sources(m, &json, features);
     add_demands(m, &json, features);
     const rw_status status = rw_json_print(&json, false, text);
     rw_text_add(text, "\n");
+    rw_trench_lines_free(&lines);
     rw_json_free(&json);
     return status;
 }

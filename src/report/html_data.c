@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "report/html.h"
 #include "report/network_tables.h"
+#include "report/trench_lines.h"
 #include <string.h>
 
 enum { CURVE_POINTS = 61, SHARE_STEPS = 100, CURVE_SOURCES = 10, BAR_DEMANDS = 40 };
@@ -12,21 +13,19 @@ static double per_gj(double eur_per_mwh) {
 
 /* -- Map ----------------------------------------------------------------------------------------------- */
 
-static void add_end(rw_json *json, rw_json_value *line, const rw_position *at) {
-    rw_json_value *point = rw_json_list(json, line);
-    rw_json_item_number(json, point, at->lat_deg);
-    rw_json_item_number(json, point, at->lon_deg);
+/* All trenches, so that those without a pipe are seen too. */
+static rw_status add_streets(const rw_material *m, rw_json *json) {
+    rw_trench_lines lines;
+    const rw_status status = rw_trench_lines_read(json->context, m->study, &lines);
+    rw_json_value *streets = rw_json_array(json, json->root, "streets");
+    for (int t = 0; t < m->study->trench_count && status == RW_OK; ++t)
+        rw_trench_lines_add(&lines, t, false, true, json, rw_json_list(json, streets));
+    rw_trench_lines_free(&lines);
+    return status;
 }
 
-/* All trenches, so that those without a pipe are seen too. */
-static void add_trenches(const rw_page *page, rw_json *json) {
+static void add_pipes(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
-    rw_json_value *empty = rw_json_array(json, json->root, "streets");
-    for (int t = 0; t < m->study->trench_count; ++t) {
-        rw_json_value *line = rw_json_list(json, empty);
-        add_end(json, line, rw_study_node_at(m->study, m->study->trenches[t].from));
-        add_end(json, line, rw_study_node_at(m->study, m->study->trenches[t].to));
-    }
     rw_json_value *pipes = rw_json_array(json, json->root, "pipes");
     for (int k = 0; k < m->plan->network->laid_count; ++k) {
         const rw_laid *laid = &m->plan->network->laid[k];
@@ -37,6 +36,7 @@ static void add_trenches(const rw_page *page, rw_json *json) {
         rw_trench_users(m, k, &users);
         rw_json_number(json, o, "t", laid->trench);
         rw_json_string(json, o, "id", m->study->trenches[laid->trench].id);
+        rw_json_string(json, o, "name", m->study->trenches[laid->trench].name);
         rw_json_bool(json, o, "water", laid->level == RW_LEVEL_WATER);
         rw_json_number(json, o, "dn", m->study->pipes[laid->pipe].dn);
         rw_json_bool(json, o, "existing", f->existing);
@@ -98,7 +98,7 @@ static void add_map(const rw_page *page, rw_json *json) {
         rw_json_number(json, o, "eur_per_gj", per_gj(f->levelised_eur_per_mwh));
         rw_json_string(json, o, "mode", rw_mode_word(page->language, c->mode));
     }
-    if (m->plan->network) add_trenches(page, json);
+    if (m->plan->network) add_pipes(page, json);
     if (m->study->background) rw_json_raw(json, json->root, "background", m->study->background);
 }
 
@@ -237,7 +237,8 @@ rw_status rw_page_data(const rw_page *page) {
     add_groups(page, &json);
     add_bars(page, &json, &arena);
     add_curve(page, &json, &arena);
-    const rw_status status = rw_page_embed(page, &json);
+    rw_status status = page->material->plan->network ? add_streets(page->material, &json) : RW_OK;
+    if (status == RW_OK) status = rw_page_embed(page, &json);
     rw_json_free(&json);
     rw_arena_free(&arena);
     return status;

@@ -46,7 +46,7 @@ static void add_stretch(const rw_page *page, int k) {
     rw_text_start(&users, page->text->context);
     rw_trench_users(m, k, &users);
     rw_page_row(page);
-    rw_page_cell(page, m->study->trenches[laid->trench].id);
+    rw_page_cell_named(page, m->study->trenches[laid->trench].id, m->study->trenches[laid->trench].name);
     rw_page_cell(page, level_word(page, laid->level));
     add_dn(page, m->study->pipes[laid->pipe].dn);
     rw_page_number(page, m->study->trenches[laid->trench].length_m, 0);

@@ -134,6 +134,30 @@ const rw_json_value *rw_json_at(const rw_json_value *array, int index) {
     return out(cJSON_GetArrayItem(of(array), index));
 }
 
+const rw_json_value *rw_json_first(const rw_json_value *array) {
+    return array ? out(of(array)->child) : NULL;
+}
+
+const rw_json_value *rw_json_next(const rw_json_value *member) {
+    return member ? out(of(member)->next) : NULL;
+}
+
+double rw_json_as_number(const rw_json_value *value) {
+    return cJSON_IsNumber(of(value)) ? of(value)->valuedouble : RW_NAN;
+}
+
+const char *rw_json_as_string(const rw_json_value *value) {
+    return cJSON_GetStringValue(of(value));
+}
+
+const char *rw_json_key(const rw_json_value *member) {
+    return member && of(member)->string ? of(member)->string : "";
+}
+
+bool rw_json_is_array(const rw_json_value *value) {
+    return cJSON_IsArray(of(value));
+}
+
 double rw_json_number_at(const rw_json_value *array, int index) {
     const cJSON *item = of(rw_json_at(array, index));
     return cJSON_IsNumber(item) ? item->valuedouble : RW_NAN;

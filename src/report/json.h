@@ -44,6 +44,15 @@ double rw_json_get_number(const rw_json_value *object, const char *key);
 bool rw_json_get_bool(const rw_json_value *object, const char *key); /* false when it is not there */
 int rw_json_count(const rw_json_value *array);
 const rw_json_value *rw_json_at(const rw_json_value *array, int index);
+/** Walking through an array or object: its first member, and the next one; NULL beyond the last. */
+const rw_json_value *rw_json_first(const rw_json_value *array);
+const rw_json_value *rw_json_next(const rw_json_value *member);
+/** NaN or NULL when the value is of another kind. */
+double rw_json_as_number(const rw_json_value *value);
+const char *rw_json_as_string(const rw_json_value *value);
+bool rw_json_is_array(const rw_json_value *value);
+/** The key of a member of an object; "" for others. */
+const char *rw_json_key(const rw_json_value *member);
 double rw_json_number_at(const rw_json_value *array, int index);
 const char *rw_json_string_at(const rw_json_value *array, int index);
 /** Key of the index-th member of an object. */

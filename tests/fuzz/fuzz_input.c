@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "report/results.h"
 #include <restwarmte/solution.h>
+#include <restwarmte/streets.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,11 +55,22 @@ static void read_plan(rw_context *context, const char *folder) {
         abort();
 }
 
+static void read_streets(rw_context *context, const char *folder) {
+    char path[256];
+    const rw_streets_options options = rw_streets_options_default();
+    rw_streets_summary summary;
+    (void)snprintf(path, sizeof path, "%s/streets.geojson", folder);
+    if (rw_streets_import(context, folder, path, folder, NULL, 0, &options, &summary) != RW_OK &&
+        rw_context_message(context)[0] == '\0')
+        abort();
+}
+
 int fuzz_input(const uint8_t *data, size_t size) {
-    static const char *const names[] = {"sources.csv",  "demands.csv", "routes.csv",
-                                        "power.csv",    "pipes.csv",   "parameters.csv",
-                                        "profiles.csv", "problem.txt", "plan.json"};
-    enum { NAMES = sizeof names / sizeof *names, PROBLEM = 7, PLAN = 8 };
+    static const char *const names[] = {"sources.csv", "demands.csv",    "routes.csv",   "power.csv",
+                                        "pipes.csv",   "parameters.csv", "profiles.csv", "problem.txt",
+                                        "plan.json",   "streets.geojson"};
+    enum { NAMES = sizeof names / sizeof *names, PROBLEM = 7, PLAN = 8, STREETS = 9 };
+    static const char *const made[] = {"junctions.csv", "trenches.csv", "trenches.geojson", "network.html"};
     char folder[] = "/tmp/restwarmte-fuzz-XXXXXX", path[256];
     if (size == 0) return 0;
     const size_t chosen = data[0] % NAMES;
@@ -71,10 +83,12 @@ int fuzz_input(const uint8_t *data, size_t size) {
         read_problem(context, folder);
     else if (chosen == PLAN)
         read_plan(context, folder);
+    else if (chosen == STREETS)
+        read_streets(context, folder);
     else
         read_study(context, folder);
-    for (size_t i = 0; i < NAMES; ++i) {
-        (void)snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+    for (size_t i = 0; i < NAMES + sizeof made / sizeof *made; ++i) {
+        (void)snprintf(path, sizeof path, "%s/%s", folder, i < NAMES ? names[i] : made[i - NAMES]);
         (void)unlink(path);
     }
     if (rmdir(folder) != 0) abort();

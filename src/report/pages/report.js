@@ -76,12 +76,12 @@
   function drawPipes(map, points) {
     data.streets.forEach(function (line) {
       L.polyline(line, { color: '#9aa7b2', weight: 1, opacity: 0.7, interactive: false }).addTo(map);
-      points.push(line[0], line[1]);
+      points.push(line[0], line[line.length - 1]);
     });
     data.pipes.forEach(function (pipe) {
       L.polyline(data.streets[pipe.t], { color: pipe.water ? '#2a8fbd' : '#c8502b', weight: 2 + pipe.dn / 35, opacity: 0.85,
         dashArray: pipe.existing ? '8 5' : null })
-        .bindTooltip(tip([pipe.id + ': DN' + pipe.dn + (pipe.existing ? ', ' + say('existing', 'bestaand') : ''),
+        .bindTooltip(tip([pipe.id + (pipe.name ? ' ' + pipe.name : '') + ': DN' + pipe.dn + (pipe.existing ? ', ' + say('existing', 'bestaand') : ''),
           (pipe.water ? say('source water', 'bronwater') : say('network temperature', 'nettemperatuur')) + ', ' + number(pipe.length_m, 0) + ' m',
           number(pipe.mw, 2) + ' MW, ' + number(pipe.mwh, 0) + ' MWh/' + say('yr', 'jr') + ', ' + number(pipe.speed, 2) + ' m/s',
           number(pipe.eur, 0) + ' EUR, ' + say('for ', 'voor ') + (pipe.users || '–')]), { sticky: true })
