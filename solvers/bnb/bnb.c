@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "bnb/facility.h"
 #include "bnb/memory.h"
+#include "bnb/network.h"
 #include "bnb/tree.h"
 #include "common/prices.h"
 #include <string.h>
@@ -78,9 +79,25 @@ static rw_status search_whole(rw_bnb *b) {
     return rw_certificate_end(b->certificate, b->search->best->cost_eur_per_yr);
 }
 
+static rw_status search_matching(rw_search *s) {
+    rw_bnb b;
+    rw_status status = start(&b, s);
+    if (status == RW_OK) status = search_whole(&b);
+    end(&b);
+    return status;
+}
+
+static rw_status search_network(rw_search *s) {
+    rw_threads *threads = NULL;
+    RW_TRY(rw_threads_start(s->context, s->parameters->threads, &threads));
+    const rw_status status = rw_network_solve(s, threads);
+    rw_threads_free(threads);
+    return status;
+}
+
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
                        const rw_task *task, rw_result *result) {
-    if (!rw_lagrangian_applies(problem))
+    if (problem->junction_count == 0 && !rw_lagrangian_applies(problem))
         return rw_fail(context, RW_ERROR_USAGE, "bnb takes at most %d bands per demand; take another solver",
                        RW_LAGRANGIAN_SLOTS);
     const double now = rw_clock_s();
@@ -96,11 +113,7 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
                    .stage = "start"};
     RW_TRY(rw_result_clear_values(result, problem));
     result->cost_eur_per_yr = RW_INFINITY;
-    rw_bnb b;
-    rw_status status = start(&b, &s);
-    if (status == RW_OK) status = search_whole(&b);
-    end(&b);
-    RW_TRY(status);
+    RW_TRY(problem->junction_count > 0 ? search_network(&s) : search_matching(&s));
     rw_search_finish(&s);
     return RW_OK;
 }

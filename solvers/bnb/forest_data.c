@@ -1,0 +1,210 @@
+#include "base/number.h"
+#include "bnb/forest.h"
+#include <string.h>
+
+bool rw_forest_alive(const rw_forest_data *d, int option) {
+    return !d->alive || d->alive[option];
+}
+
+double rw_forest_unit(const rw_forest_data *d, int arc, int option, int source, int good) {
+    const int commodity =
+        d->commodity[(size_t)rw_problem_flows_as(d->problem, source) * (size_t)d->goods + (size_t)good];
+    if (commodity < 0) return RW_INFINITY;
+    const int slot =
+        d->slot[(size_t)d->pattern[arc] * (size_t)d->problem->commodity_count + (size_t)commodity];
+    return slot < 0 ? RW_INFINITY : rw_network_units(d->problem, arc, option)[slot];
+}
+
+/* -- Goods --------------------------------------------------------------------------------------------- */
+
+typedef struct good {
+    int commodity_class, band;
+} good;
+
+/* All commodities of band 0 are one good: losses. Demands may take it too. */
+static bool same_good(const good *a, const rw_problem_commodity *b) {
+    return a->band == b->band && a->commodity_class == b->commodity_class;
+}
+
+static bool find_goods(const rw_problem *p, rw_forest_data *d, good list[RW_FOREST_GOODS]) {
+    for (int c = 0; c < p->commodity_count; ++c) {
+        const rw_problem_commodity *commodity = &p->commodities[c];
+        int g = 0;
+        while (g < d->goods && !same_good(&list[g], commodity)) ++g;
+        if (g == d->goods) {
+            if (g == RW_FOREST_GOODS) return false;
+            list[d->goods++] = (good){commodity->commodity_class, commodity->band};
+            if (commodity->band == 0 && d->lost < 0) d->lost = g;
+        }
+        d->commodity[(size_t)commodity->source * RW_FOREST_GOODS + (size_t)g] = c;
+    }
+    return true;
+}
+
+static void name_bands(const rw_problem *p, rw_forest_data *d, const good *list) {
+    for (int j = 0; j < p->demand_count; ++j)
+        for (int b = 0; b < p->demands[j].band_count; ++b) {
+            const rw_problem_commodity wanted = {0, p->demands[j].commodity_class, b};
+            int g = 0;
+            while (g < d->goods && !same_good(&list[g], &wanted)) ++g;
+            d->good_of_band[p->demands[j].first_band + b] = g < d->goods ? g : -1;
+        }
+}
+
+/* From rows of RW_FOREST_GOODS to rows of as many as there are. */
+static void close_up(const rw_problem *p, rw_forest_data *d) {
+    for (int i = 0; i < p->source_count; ++i)
+        memmove(d->commodity + (size_t)i * (size_t)d->goods, d->commodity + (size_t)i * RW_FOREST_GOODS,
+                (size_t)d->goods * sizeof *d->commodity);
+}
+
+/* -- Slots --------------------------------------------------------------------------------------------- */
+
+static bool same_slots(const rw_problem *p, const rw_problem_arc *a, const rw_problem_arc *b) {
+    return a->slot_count == b->slot_count && (a->first_slot < 0) == (b->first_slot < 0) &&
+           (a->first_slot < 0 || memcmp(p->slot_commodity + a->first_slot, p->slot_commodity + b->first_slot,
+                                        (size_t)a->slot_count * sizeof *p->slot_commodity) == 0);
+}
+
+static rw_status find_patterns(rw_arena *arena, const rw_problem *p, rw_forest_data *d) {
+    RW_VECTOR(int) first = {NULL, 0, 0};
+    rw_status status = RW_OK;
+    for (int a = 0; a < p->arc_count; ++a) {
+        size_t n = 0;
+        while (n < first.count && !same_slots(p, &p->arcs[first.item[n]], &p->arcs[a])) ++n;
+        if (n == first.count) {
+            RW_CHECK(RW_VECTOR_RESERVE(arena->context, &first, 1));
+            first.item[first.count++] = a;
+        }
+        d->pattern[a] = (int)n;
+    }
+    d->slot = rw_arena_allocate(arena, first.count * (size_t)p->commodity_count, sizeof *d->slot);
+    status = d->slot ? RW_OK : RW_ERROR_MEMORY;
+    if (status != RW_OK) goto done;
+    for (size_t n = 0; n < first.count; ++n) {
+        const rw_problem_arc *arc = &p->arcs[first.item[n]];
+        int *slot = d->slot + n * (size_t)p->commodity_count;
+        for (int c = 0; c < p->commodity_count; ++c) slot[c] = -1;
+        for (int s = 0; arc->first_slot >= 0 && s < arc->slot_count; ++s)
+            slot[p->slot_commodity[arc->first_slot + s]] = s;
+    }
+done:
+    RW_VECTOR_FREE(arena->context, &first);
+    return status;
+}
+
+/* -- Layers -------------------------------------------------------------------------------------------- */
+
+static int leader(int *of, int node) {
+    while (of[node] != node) node = of[node] = of[of[node]];
+    return node;
+}
+
+static void find_layers(const rw_problem *p, rw_forest_data *d) {
+    for (int n = 0; n < d->graph.nodes; ++n) d->layer[n] = n;
+    for (int a = 0; a < p->arc_count; ++a) {
+        if (!rw_problem_is_junction(p, p->arcs[a].tail) || !rw_problem_is_junction(p, p->arcs[a].head))
+            continue;
+        const int x = leader(d->layer, p->arcs[a].tail), y = leader(d->layer, p->arcs[a].head);
+        if (x < y) d->layer[y] = x;
+        if (y < x) d->layer[x] = y;
+    }
+    /* Leaders have the least numbers, so that they are named before their followers. */
+    for (int n = 0; n < d->graph.nodes; ++n) d->layer[n] = leader(d->layer, n);
+    const int first = p->source_count + p->demand_count;
+    for (int n = first; n < d->graph.nodes; ++n)
+        d->layer[n] = d->layer[n] == n ? -(++d->layers) : d->layer[d->layer[n]];
+    for (int n = 0; n < d->graph.nodes; ++n) d->layer[n] = n < first ? -1 : -d->layer[n] - 1;
+}
+
+/* -- Money --------------------------------------------------------------------------------------------- */
+
+static void find_prices(const rw_problem *p, rw_forest_data *d) {
+    double most = 0;
+    for (size_t u = 0; u < p->unit_count; ++u) most = fmax(most, fabs(p->unit_eur_per_mw_yr[u]));
+    for (int b = 0; b < p->band_count; ++b)
+        if (!isinf(p->bands[b].backup_eur_per_mw_yr))
+            most = fmax(most, fabs(p->bands[b].backup_eur_per_mw_yr));
+    d->shortage_eur_per_mw = 1e3 * (most + 1);
+    for (int l = 0; l < p->limit_count; ++l)
+        d->limit_price[l] = 10 * d->shortage_eur_per_mw / fmax(1, fabs(p->limits[l].max));
+    for (int i = 0; i < p->source_count; ++i) {
+        d->loss_price[i] = RW_INFINITY;
+        for (int e = d->graph.out.first[i]; d->lost >= 0 && e < d->graph.out.first[i + 1]; ++e) {
+            const int a = d->graph.out.item[e];
+            for (int k = 0; k < p->arcs[a].option_count; ++k)
+                d->loss_price[i] =
+                    fmin(d->loss_price[i], rw_forest_unit(d, a, p->arcs[a].first_option + k, i, d->lost));
+        }
+        if (isinf(d->loss_price[i])) d->loss_price[i] = 0;
+    }
+}
+
+static void find_entry_prices(const rw_problem *p, rw_forest_data *d) {
+    const size_t goods = (size_t)d->goods, sources = (size_t)p->source_count;
+    for (size_t n = 0; n < (size_t)d->layers * sources * goods; ++n) d->entry_price[n] = RW_INFINITY;
+    for (int a = 0; a < p->arc_count; ++a) {
+        const rw_problem_arc *arc = &p->arcs[a];
+        if (arc->tail >= p->source_count || !rw_problem_is_junction(p, arc->head)) continue;
+        double *price =
+            d->entry_price +
+            ((size_t)d->layer[arc->head] * sources + (size_t)rw_problem_flows_as(p, arc->tail)) * goods;
+        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
+            for (int g = 0; rw_forest_alive(d, k) && g < d->goods; ++g)
+                price[g] = fmin(price[g], rw_forest_unit(d, a, k, arc->tail, g));
+    }
+}
+
+/* Alone: skipped, or connected and on backup, what is cheaper. */
+static void find_unserved(const rw_problem *p, rw_forest_data *d) {
+    for (int j = 0; j < p->demand_count; ++j) {
+        const rw_problem_demand *demand = &p->demands[j];
+        double backup = demand->connect_eur_per_yr;
+        for (int b = demand->first_band; b < demand->first_band + demand->band_count; ++b) {
+            const double price = p->bands[b].backup_eur_per_mw_yr;
+            backup += (isinf(price) ? d->shortage_eur_per_mw : price) * p->bands[b].width_mw;
+        }
+        if (demand->min_mwh_per_yr > 0) backup += d->shortage_eur_per_mw;
+        d->unserved_joins[j] = demand->must || backup < demand->skip_eur_per_yr;
+        d->unserved[j] = d->unserved_joins[j] ? backup : demand->skip_eur_per_yr;
+    }
+}
+
+/* -- Whole --------------------------------------------------------------------------------------------- */
+
+rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *p, const unsigned char *alive,
+                               rw_forest_data *d, bool *fits) {
+    good list[RW_FOREST_GOODS];
+    memset(d, 0, sizeof *d);
+    *fits = true;
+    d->problem = p;
+    d->alive = alive;
+    d->lost = -1;
+    const size_t sources = (size_t)p->source_count, demands = (size_t)p->demand_count;
+    RW_TRY(rw_network_graph_start(arena, p, &d->graph));
+    d->good_of_band = rw_arena_allocate(arena, (size_t)p->band_count, sizeof *d->good_of_band);
+    d->commodity = rw_arena_allocate(arena, sources * RW_FOREST_GOODS, sizeof *d->commodity);
+    d->pattern = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->pattern);
+    d->layer = rw_arena_allocate(arena, (size_t)d->graph.nodes, sizeof *d->layer);
+    d->loss_price = rw_arena_allocate(arena, sources, sizeof *d->loss_price);
+    d->limit_price = rw_arena_allocate(arena, (size_t)p->limit_count, sizeof *d->limit_price);
+    d->unserved = rw_arena_allocate(arena, demands, sizeof *d->unserved);
+    d->unserved_joins = rw_arena_allocate(arena, demands, sizeof *d->unserved_joins);
+    if (!d->good_of_band || !d->commodity || !d->pattern || !d->layer || !d->loss_price || !d->limit_price ||
+        !d->unserved || !d->unserved_joins)
+        return RW_ERROR_MEMORY;
+    for (size_t n = 0; n < sources * RW_FOREST_GOODS; ++n) d->commodity[n] = -1;
+    for (int j = 0; j < p->demand_count; ++j) *fits = *fits && p->demands[j].band_count <= RW_FOREST_BANDS;
+    *fits = *fits && find_goods(p, d, list);
+    if (!*fits) return RW_OK;
+    name_bands(p, d, list);
+    close_up(p, d);
+    RW_TRY(find_patterns(arena, p, d));
+    find_layers(p, d);
+    find_prices(p, d);
+    d->entry_price = rw_arena_allocate(arena, (size_t)d->layers * sources * (size_t)d->goods, sizeof(double));
+    if (!d->entry_price) return RW_ERROR_MEMORY;
+    find_entry_prices(p, d);
+    find_unserved(p, d);
+    return RW_OK;
+}

@@ -1,0 +1,32 @@
+/* Ruin and recreate on forests (Schrimpf et al. 2000): a few demands close together lose their service and
+ * are served again one after the other, each in the cheapest way at the time. */
+#ifndef RW_SOLVERS_BNB_FOREST_RUIN_H
+#define RW_SOLVERS_BNB_FOREST_RUIN_H
+
+#include "bnb/forest.h"
+
+enum { RW_FOREST_MOST_OUT = 64 };
+
+/** Memory is the arena's; `forest` is the current plan, `best` the best one it has seen. */
+typedef struct rw_forest_walk {
+    const rw_forest_data *data; /* borrowed */
+    rw_random random;
+    rw_forest forest, best;
+    rw_forest_finder finder;
+    double heat; /* how much dearer a step may be, EUR/yr on average */
+    int list[RW_FOREST_MOST_OUT], count;
+    int *queue, *seen, stamp; /* by node */
+    long steps, accepted;
+} rw_forest_walk;
+
+RW_NODISCARD rw_status rw_forest_walk_start(rw_context *context, rw_arena *arena, const rw_forest_data *data,
+                                            uint64_t seed, rw_forest_walk *walk);
+void rw_forest_walk_free(rw_forest_walk *walk);
+
+/** One step; the plan becomes dearer by `heat` at the most, or not at all. */
+void rw_forest_step(rw_forest_walk *walk);
+
+/** Tries to serve all that are not served, the largest first. */
+void rw_forest_serve_rest(rw_forest_walk *walk);
+
+#endif
