@@ -176,9 +176,9 @@ struct rw_study {
 
 /** Reads all files and fills blanks from the parameters. Problems in the data become findings, and the study
  * is returned all the same, so that later checks can add theirs; it must not be used when there are errors.
- */
-RW_NODISCARD rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
-                                     size_t override_count, rw_study **study);
+ * `known`, if not NULL, is the same folder read before: its coordinates need not be transformed again. */
+RW_NODISCARD rw_status rw_study_load(rw_context *context, const char *folder, const rw_study *known,
+                                     const rw_override *overrides, size_t override_count, rw_study **study);
 
 /** The same, as if junctions.csv and trenches.csv were not there. */
 RW_NODISCARD rw_status rw_study_load_without_trenches(rw_context *context, const char *folder,

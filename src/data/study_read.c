@@ -133,8 +133,8 @@ static rw_status read_files(rw_reading *reading, const rw_override *overrides, s
     return read_drawing(reading, "background.geojson", &reading->study->background);
 }
 
-static rw_status load(rw_context *context, const char *folder, const rw_override *overrides,
-                      size_t override_count, bool trenches, rw_study **result) {
+static rw_status load(rw_context *context, const char *folder, const rw_study *known,
+                      const rw_override *overrides, size_t override_count, bool trenches, rw_study **result) {
     *result = NULL;
     rw_reading reading = {.context = context};
     rw_status status = RW_OK;
@@ -157,7 +157,7 @@ static rw_status load(rw_context *context, const char *folder, const rw_override
         goto done;
     }
     RW_CHECK(keep_overrides(study, overrides, override_count));
-    RW_CHECK(rw_geo_open(context, &reading.geo));
+    RW_CHECK(rw_geo_open(context, known, &reading.geo));
     RW_CHECK(read_files(&reading, overrides, override_count, trenches));
     *result = study;
     study = NULL;
@@ -167,15 +167,15 @@ done:
     return status;
 }
 
-rw_status rw_study_load(rw_context *context, const char *folder, const rw_override *overrides,
-                        size_t override_count, rw_study **study) {
-    return load(context, folder, overrides, override_count, true, study);
+rw_status rw_study_load(rw_context *context, const char *folder, const rw_study *known,
+                        const rw_override *overrides, size_t override_count, rw_study **study) {
+    return load(context, folder, known, overrides, override_count, true, study);
 }
 
 rw_status rw_study_load_without_trenches(rw_context *context, const char *folder,
                                          const rw_override *overrides, size_t override_count,
                                          rw_study **study) {
-    return load(context, folder, overrides, override_count, false, study);
+    return load(context, folder, NULL, overrides, override_count, false, study);
 }
 
 void rw_study_free(rw_study *study) {

@@ -38,7 +38,7 @@ rw_status rw_study_read(rw_context *context, const char *folder, const rw_overri
                         size_t override_count, rw_study **result) {
     *result = NULL;
     rw_study *study = NULL;
-    RW_TRY(rw_study_load(context, folder, overrides, override_count, &study));
+    RW_TRY(rw_study_load(context, folder, NULL, overrides, override_count, &study));
     rw_terms terms;
     rw_status status = rw_terms_build(context, study, &terms);
     rw_terms_free(&terms);

@@ -102,7 +102,7 @@ static rw_status load(const rw_study *study, const rw_change *change, rw_variant
     if (change->override_count > 0)
         memcpy(overrides + study->override_count, change->overrides,
                change->override_count * sizeof *overrides);
-    const rw_status status = rw_study_load(v->context, study->folder, overrides, count, &v->study);
+    const rw_status status = rw_study_load(v->context, study->folder, study, overrides, count, &v->study);
     rw_release(v->context, overrides);
     RW_TRY(status);
     return rw_findings_status(v->context);

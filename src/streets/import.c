@@ -130,7 +130,7 @@ rw_status rw_streets_import(rw_context *context, const char *folder, const char 
     s.sources_path = rw_path_join(&s.arena, folder, "sources.csv");
     if (!s.sources_path) RW_CHECK(RW_ERROR_MEMORY);
     RW_CHECK(refuse_existing(&s, folder));
-    RW_CHECK(rw_geo_open(context, &s.geo));
+    RW_CHECK(rw_geo_open(context, NULL, &s.geo));
     RW_CHECK(run_steps(&s, map_folder));
 done:
     rw_geo_close(&s.geo);

@@ -1,45 +1,56 @@
-/* The memo of small cases: the verdict is the expected one, and it turns where the break-even says. */
+/* The golden cases of requests: the verdict is the expected one, and it turns where the break-even says. */
 #include "base/number.h"
 #include "pipeline/weigh.h"
 #include "report/json.h"
 #include "support.h"
-#include "unit/given_study.h"
 #include <CUnit/Basic.h>
 #include <stdio.h>
 #include <string.h>
 
-/* A district network of 60 GWh some 2 km from a datacenter. */
-static const char demands[] =
-    "id,name,lon,lat,kind,head_mwh,peak_mw,supply_c,return_c,shape,backup,backup_eur_per_mwh\n"
-    "W01,City heating,4.960,52.335,existing,60000,22,70,40,district,price,%g\n";
-#define COLUMNS                                                                                              \
-    "id,name,lon,lat,heat_mw,temperature_c,cooling_span_k,cooling,prepared,commitment_yr,permission\n"
-
 typedef struct memo_case {
-    const char *name, *sources;
-    double backup;
-    const char *verdict, *other; /* either is right */
-    int worth;                   /* sign at today's values */
+    const char *folder, *source;
+    const char *verdict;
+    int worth;     /* sign at today's values */
+    int crossings; /* break-evens that it must have */
 } memo_case;
 
 static const memo_case cases[] = {
-    {"unprepared, air-cooled: the coupling kills it",
-     COLUMNS "DC01,Air,4.990,52.335,5,30,10,air,no,12,granted\n", 72.5, "conditional", "not_worth", -1},
-    {"the same, liquid-cooled and prepared",
-     COLUMNS "DC01,Liquid,4.990,52.335,5,60,15,liquid,yes,15,granted\n", 62, "worth", "conditional", 1},
-    {"a commitment that is too short", COLUMNS "DC01,Short,4.990,52.335,5,60,15,liquid,yes,4,granted\n", 49,
-     "conditional", "conditional", -1},
-    {"a permission that is refused", COLUMNS "DC01,Refused,4.990,52.335,5,60,15,liquid,yes,15,refused\n", 62,
-     "not_worth", "not_worth", 1},
+    {"instances/aalsmeer", "DC01", "worth", 1, 4},
+    {"instances/unprepared-air", "DC01", "conditional", -1, 5},
+    {"instances/prepared-liquid", "DC01", "worth", 1, 3},
+    {"instances/hyperscale-growers", "HS01", "conditional", 1, 6},
+    {"instances/short-commitment", "DC01", "conditional", -1, 6},
 };
 
-static rw_study *study_of(rw_context *context, const memo_case *c) {
-    char text[600];
-    (void)snprintf(text, sizeof text, demands, c->backup);
-    const given_file files[] = {{"sources.csv", c->sources}, {"demands.csv", text}, {NULL, NULL}};
-    rw_study *study = given_study(context, files);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(study);
+static rw_study *study_of(rw_context *context, const char *folder, const rw_override *overrides,
+                          size_t count) {
+    rw_study *study = NULL;
+    CU_ASSERT_EQUAL_FATAL(rw_study_read(context, folder, overrides, count, &study), RW_OK);
     return study;
+}
+
+/* A memo and its figures. */
+typedef struct memo {
+    rw_context *context;
+    rw_study *study;
+    rw_answer *answer;
+    rw_json json;
+} memo;
+
+static memo memo_of(const char *folder, const rw_request *request, const rw_override *overrides,
+                    size_t count) {
+    memo m = {.context = rw_context_create(NULL)};
+    m.study = study_of(m.context, folder, overrides, count);
+    CU_ASSERT_EQUAL_FATAL(rw_request_weigh(m.context, m.study, request, &m.answer), RW_OK);
+    CU_ASSERT_EQUAL_FATAL(rw_json_parse(m.context, "memo", rw_answer_json(m.answer), &m.json), RW_OK);
+    return m;
+}
+
+static void free_memo(memo *m) {
+    rw_json_free(&m->json);
+    rw_answer_free(m->answer);
+    rw_study_free(m->study);
+    rw_context_free(m->context);
 }
 
 /* The sign of the source's worth with one lever at a value, solved afresh. */
@@ -104,43 +115,77 @@ static int check_crossings(rw_context *context, const rw_study *study, const rw_
 }
 
 static void check_case(const memo_case *c) {
-    rw_context *context = rw_context_create(NULL);
-    rw_study *study = study_of(context, c);
-    const rw_request request = {.source_id = "DC01"};
-    rw_answer *answer = NULL;
-    rw_json json;
-    CU_ASSERT_EQUAL_FATAL(rw_request_weigh(context, study, &request, &answer), RW_OK);
-    CU_ASSERT_EQUAL_FATAL(rw_json_parse(context, "memo", rw_answer_json(answer), &json), RW_OK);
-    const char *verdict = rw_json_get_string(json.root, "verdict");
-    if (strcmp(verdict, c->verdict) != 0 && strcmp(verdict, c->other) != 0)
-        printf("\n    %s: %s, expected %s", c->name, verdict, c->verdict);
-    CU_ASSERT_TRUE(strcmp(verdict, c->verdict) == 0 || strcmp(verdict, c->other) == 0);
-    const double low = rw_json_get_number(json.root, "worth_low_eur_per_yr"),
-                 high = rw_json_get_number(json.root, "worth_high_eur_per_yr");
+    const rw_request request = {.source_id = c->source};
+    memo m = memo_of(c->folder, &request, NULL, 0);
+    const char *verdict = rw_json_get_string(m.json.root, "verdict");
+    if (strcmp(verdict, c->verdict) != 0) printf("\n    %s: %s, expected %s", c->folder, verdict, c->verdict);
+    CU_ASSERT_STRING_EQUAL(verdict, c->verdict);
+    const double low = rw_json_get_number(m.json.root, "worth_low_eur_per_yr"),
+                 high = rw_json_get_number(m.json.root, "worth_high_eur_per_yr");
     CU_ASSERT_TRUE(c->worth > 0 ? low > 0 : high < 0);
     CU_ASSERT_TRUE(low <= high);
-    CU_ASSERT_EQUAL(rw_json_get_number(json.root, "side_questions_cut_short"), 0);
-    CU_ASSERT_TRUE(check_crossings(context, study, json.root) >= 2);
-    rw_json_free(&json);
-    rw_answer_free(answer);
-    rw_study_free(study);
-    rw_context_free(context);
+    CU_ASSERT_EQUAL(rw_json_get_number(m.json.root, "side_questions_cut_short"), 0);
+    CU_ASSERT_EQUAL(check_crossings(m.context, m.study, m.json.root), c->crossings);
+    free_memo(&m);
 }
 
 static void test_verdicts(void) {
     for (size_t k = 0; k < sizeof cases / sizeof *cases; ++k) check_case(&cases[k]);
 }
 
+static double worth_high(const memo *m) {
+    return rw_json_get_number(m->json.root, "worth_high_eur_per_yr");
+}
+
+/* With the growers alone the hyperscale is worth what it is worth to all; with the homes alone, nothing. */
+static void test_only_the_growers_matter(void) {
+    const char *const growers[] = {"G1", "G2"}, *const homes[] = {"H1", "H2"};
+    const rw_request everyone = {.source_id = "HS01"},
+                     to_growers = {.source_id = "HS01", .demand_ids = growers, .demand_count = 2},
+                     to_homes = {.source_id = "HS01", .demand_ids = homes, .demand_count = 2};
+    memo all = memo_of("instances/hyperscale-growers", &everyone, NULL, 0),
+         some = memo_of("instances/hyperscale-growers", &to_growers, NULL, 0),
+         none = memo_of("instances/hyperscale-growers", &to_homes, NULL, 0);
+    CU_ASSERT_DOUBLE_EQUAL(worth_high(&all), worth_high(&some), 10);
+    CU_ASSERT_TRUE(worth_high(&none) < 0);
+    CU_ASSERT_STRING_EQUAL(rw_json_get_string(none.json.root, "verdict"), "not_worth");
+    free_memo(&all);
+    free_memo(&some);
+    free_memo(&none);
+}
+
+/* Five years do not pay; with a chance of renewal they do, and so they do when the datacenter pays some of
+ * what it saves on cooling. */
+static void test_short_commitment(void) {
+    const rw_request request = {.source_id = "DC01"};
+    memo m = memo_of("instances/short-commitment", &request, NULL, 0);
+    const rw_json_value *terms = rw_json_get(m.json.root, "terms");
+    const rw_json_value *alone = rw_json_at(terms, 0), *renewed = rw_json_at(terms, 1);
+    CU_ASSERT_EQUAL(rw_json_get_number(alone, "commitment_yr"), 5);
+    CU_ASSERT_EQUAL(rw_json_get_number(alone, "renewal_share"), 0);
+    CU_ASSERT_TRUE(rw_json_get_number(alone, "worth_high_eur_per_yr") < 0);
+    CU_ASSERT_TRUE(rw_json_get_bool(alone, "zone_proven"));
+    CU_ASSERT_TRUE(rw_json_get_number(alone, "zone_high_eur") < 0);
+    CU_ASSERT_EQUAL(rw_json_get_number(renewed, "commitment_yr"), 5);
+    CU_ASSERT_EQUAL(rw_json_get_number(renewed, "renewal_share"), 0.5);
+    CU_ASSERT_TRUE(rw_json_get_number(renewed, "worth_low_eur_per_yr") > 0);
+    free_memo(&m);
+}
+
+/* A municipality has no right to ask, whatever the heat is worth. */
+static void test_no_right(void) {
+    const rw_request municipality = {.source_id = "DC01", .requester = RW_REQUESTER_MUNICIPALITY};
+    memo m = memo_of("instances/prepared-liquid", &municipality, NULL, 0);
+    CU_ASSERT_TRUE(rw_json_get_number(m.json.root, "worth_low_eur_per_yr") > 0);
+    CU_ASSERT_STRING_EQUAL(rw_json_get_string(m.json.root, "verdict"), "not_worth");
+    free_memo(&m);
+}
+
 /* The zone of agreement holds what it says: with any compensation in it neither side is worse off. */
 static void test_zone(void) {
-    rw_context *context = rw_context_create(NULL);
-    rw_study *study = study_of(context, &cases[2]);
     const rw_request request = {.source_id = "DC01"};
-    rw_answer *answer = NULL;
-    rw_json json;
-    CU_ASSERT_EQUAL_FATAL(rw_request_weigh(context, study, &request, &answer), RW_OK);
-    CU_ASSERT_EQUAL_FATAL(rw_json_parse(context, "memo", rw_answer_json(answer), &json), RW_OK);
-    const rw_json_value *terms = rw_json_get(json.root, "terms");
+    memo m = memo_of("instances/short-commitment", &request, NULL, 0);
+    const rw_json_value *terms = rw_json_get(m.json.root, "terms");
     CU_ASSERT_EQUAL(rw_json_count(terms), 18);
     for (int k = 0; k < rw_json_count(terms); ++k) {
         const rw_json_value *t = rw_json_at(terms, k);
@@ -156,14 +201,33 @@ static void test_zone(void) {
             CU_ASSERT_TRUE(rw_json_get_number(t, "worth_high_eur_per_yr") >=
                            rw_json_get_number(rw_json_at(terms, k - 3), "worth_low_eur_per_yr") - 1);
     }
-    rw_json_free(&json);
-    rw_answer_free(answer);
-    rw_study_free(study);
-    rw_context_free(context);
+    free_memo(&m);
+}
+
+/* No clock and no order of threads has a say: the same figures to the last digit. */
+static void check_same(const char *folder, const char *source, const char *solver) {
+    const rw_request request = {.source_id = source};
+    const rw_override one[] = {{"threads", "1"}, {"solver", solver}},
+                      two[] = {{"threads", "2"}, {"solver", solver}};
+    memo alone = memo_of(folder, &request, one, 2), together = memo_of(folder, &request, two, 2);
+    CU_ASSERT_STRING_EQUAL(rw_answer_json(alone.answer), rw_answer_json(together.answer));
+    free_memo(&alone);
+    free_memo(&together);
+}
+
+static void test_same_on_any_threads(void) {
+    check_same("instances/hyperscale-growers", "HS01", "auto");
+    check_same("instances/hyperscale-growers", "HS01", "bnb");
+    if (test_factor() > 1) check_same("instances/diemen", "DC03", "auto");
 }
 
 void suite_ophaalrecht(void) {
     CU_pSuite suite = CU_add_suite("ophaalrecht", NULL, NULL);
     (void)CU_add_test(suite, "verdicts, and where they turn", test_verdicts);
+    (void)CU_add_test(suite, "a hyperscale far from homes: only the growers matter",
+                      test_only_the_growers_matter);
+    (void)CU_add_test(suite, "a commitment that is too short", test_short_commitment);
+    (void)CU_add_test(suite, "no right, whatever it is worth", test_no_right);
     (void)CU_add_test(suite, "zone of agreement", test_zone);
+    (void)CU_add_test(suite, "the same on any number of threads", test_same_on_any_threads);
 }

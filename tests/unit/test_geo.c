@@ -11,7 +11,7 @@ static rw_geo geo;
 
 static int open_geo(void) {
     context = rw_context_create(NULL);
-    return !context || rw_geo_open(context, &geo) != RW_OK;
+    return !context || rw_geo_open(context, NULL, &geo) != RW_OK;
 }
 
 static int close_geo(void) {
@@ -86,11 +86,28 @@ static void test_two_pairs_must_agree(void) {
     CU_ASSERT_PTR_NULL(rw_geo_locate(&geo, &both));
 }
 
+/* What was transformed before is taken over, and what has changed since is not. */
+static void test_known_positions(void) {
+    rw_source source = {.at = {5.3872, 52.1552, 1, 2}};
+    rw_demand demand = {.at = {5.4, 52.2, 3, 4}};
+    const rw_study known = {.sources = &source, .source_count = 1, .demands = &demand, .demand_count = 1};
+    rw_geo again;
+    CU_ASSERT_EQUAL(rw_geo_open(context, &known, &again), RW_OK);
+    rw_position same = at_degrees(5.3872, 52.1552), other = at_degrees(5.3872, 52.1552);
+    CU_ASSERT_PTR_NULL(rw_geo_locate(&again, &same));
+    CU_ASSERT_EQUAL(same.x_m, 1);
+    CU_ASSERT_EQUAL(same.y_m, 2);
+    CU_ASSERT_PTR_NULL(rw_geo_locate(&again, &other));
+    CU_ASSERT_DOUBLE_EQUAL(other.x_m, 155000, 100);
+    rw_geo_close(&again);
+}
+
 void suite_geo(void) {
     CU_pSuite suite = CU_add_suite("geo", open_geo, close_geo);
     (void)CU_add_test(suite, "centre of RD New", test_centre_of_rd_new);
     (void)CU_add_test(suite, "a point in Amsterdam", test_a_point_in_amsterdam);
     (void)CU_add_test(suite, "there and back", test_there_and_back);
     (void)CU_add_test(suite, "points that cannot be meant", test_points_that_cannot_be_meant);
+    (void)CU_add_test(suite, "positions that are known", test_known_positions);
     (void)CU_add_test(suite, "two pairs must agree", test_two_pairs_must_agree);
 }
