@@ -124,7 +124,8 @@ static void add_trenches(const writer *w, rw_csv_writer *csv) {
 
 rw_position rw_streets_wgs84(const rw_streets *streets, rw_point point) {
     rw_position at = {.lon_deg = RW_NAN, .lat_deg = RW_NAN, .x_m = point.x_m, .y_m = point.y_m};
-    (void)rw_geo_locate(&streets->geo, &at);
+    rw_geo geo = streets->geo;
+    (void)rw_geo_locate(&geo, &at);
     at.lon_deg = rw_number_rounded(at.lon_deg, 1e7);
     at.lat_deg = rw_number_rounded(at.lat_deg, 1e7);
     return at;
