@@ -39,11 +39,12 @@ const char *rw_solution_summary(rw_solution *solution);
 typedef struct rw_verdict {
     double cost_eur_per_yr, claimed_cost_eur_per_yr, claimed_bound_eur_per_yr, reference_eur_per_yr;
     int connections, connected_new_demands;
+    int cooled_ways; /* connections whose supply cools more than max_temperature_drop_k on its way */
 } rw_verdict;
 
 /** Judges plan.json against the study in `folder`, by the rules of MODEL 6 and from the physics: no model
- * builder, no solver. Parameters that the plan file records are applied first, then `overrides`. Broken rules
- * and wrong claims become findings and RW_ERROR_REJECTED. */
+ * builder, no solver. Parameters that the plan file records are applied first, then `overrides`. Broken
+ * rules, wrong claims and ways that cool too far become findings and RW_ERROR_REJECTED. */
 RW_NODISCARD rw_status rw_plan_file_verify(rw_context *context, const char *folder, const char *plan_path,
                                            const rw_override *overrides, size_t override_count,
                                            rw_verdict *verdict);

@@ -29,7 +29,9 @@ const command cmd_verify = {
     "STUDY PLAN",
     "Checks every rule from the physics and recomputes the cost year by year. Parameters that the plan file "
     "records are\n"
-    "used. Exit code 0 when the plan keeps every rule and its claims are true, 7 when it does not.\n",
+    "used. Exit code 0 when the plan is verified: it keeps every rule, its claims are true, and in a network "
+    "no way\n"
+    "cools more than max_temperature_drop_k; 7 otherwise.\n",
     "  restwarmte verify my-study out/my-study/plan.json\n",
     options,
     true,

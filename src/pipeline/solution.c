@@ -1,6 +1,7 @@
 /* From a study to its plan and reports: the whole program in the order in which data flows. */
 #include "base/file.h"
 #include "base/number.h"
+#include "pipeline/pairs_only.h"
 #include "pipeline/side_questions.h"
 #include "plan/verify.h"
 #include "report/results.h"
@@ -37,16 +38,14 @@ static rw_status check_cost(rw_solution *s) {
 static rw_status ask_side_questions(rw_solution *s) {
     rw_material *m = &s->material;
     if (s->study->parameters.side_questions != RW_SIDE_QUESTIONS_YES) return RW_OK;
+    if (s->plan.network && s->result.stop != RW_STOP_INTERRUPTED)
+        return rw_pairs_only_find(s->context, s->study, &s->arena, &m->pairs_only);
     if (s->model.problem.option_count > RW_SIDE_QUESTION_OPTIONS) {
         rw_log(s->context, RW_LOG_INFO, "over %d options: what if and why not are left out",
                RW_SIDE_QUESTION_OPTIONS);
         return RW_OK;
     }
     if (s->result.stop == RW_STOP_INTERRUPTED) return RW_OK;
-    if (s->plan.network) {
-        rw_log(s->context, RW_LOG_INFO, "a network: what if and why not are left out");
-        return RW_OK;
-    }
     RW_TRY(rw_shortages_find(s->context, &s->model, &s->plan, &s->arena, &m->shortages));
     return rw_what_ifs_find(s->context, s->study, &s->arena, &m->what_ifs, &m->what_if_count);
 }

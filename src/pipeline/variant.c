@@ -1,6 +1,7 @@
 #include "pipeline/variant.h"
 #include "base/clock.h"
 #include "base/number.h"
+#include "pipeline/pairs_only.h"
 #include "pipeline/restrict.h"
 #include <stdlib.h>
 #include <string.h>
@@ -110,6 +111,7 @@ static rw_status load(const rw_study *study, const rw_change *change, rw_variant
 
 static rw_status build(const rw_study *study, const rw_change *change, rw_variant *v) {
     RW_TRY(load(study, change, v));
+    if (change->pairs_only) RW_TRY(rw_study_as_pairs(v->study));
     if (change->source >= 0) {
         change_source(v->study, change);
         RW_TRY(change_routes(v->study, change));

@@ -16,6 +16,7 @@ typedef struct rw_change {
     double temperature_c; /* NaN = its own */
     double coupling_factor, route_factor;
     const bool *serves;      /* by demand: which it may be connected to; NULL = all; borrowed */
+    bool pairs_only;         /* a network: every pair has a trench of its own */
     double reference_factor; /* of what heat costs without coupling: the reference of new networks, the
                                 variable cost of existing networks' own plants */
 } rw_change;

@@ -1,6 +1,7 @@
 /* Judging a plan file: from plan and study alone, without model builder or solver. */
 #include "base/number.h"
 #include "plan/cost.h"
+#include "plan/network_figures.h"
 #include "plan/verify.h"
 #include "report/results.h"
 #include <restwarmte/solution.h>
@@ -44,6 +45,20 @@ static rw_status check_claims(rw_context *context, const char *path, const rw_ve
     return status == RW_ERROR_INPUT ? RW_ERROR_REJECTED : status;
 }
 
+/* Every rule is kept, but the heat may arrive too cold (each way was named by rw_plan_verify). */
+static rw_status check_cooling(rw_context *context, const rw_terms *terms, const rw_plan *plan,
+                               rw_arena *arena, rw_verdict *verdict) {
+    rw_laid_figures *laid;
+    if (!plan->network) return RW_OK;
+    RW_TRY(rw_laid_figures_find(terms, plan, arena, &laid));
+    for (int k = 0; k < plan->connection_count; ++k)
+        verdict->cooled_ways += rw_way_cools_too_far(terms, &plan->connections[k], laid);
+    if (verdict->cooled_ways == 0) return RW_OK;
+    return rw_fail(context, RW_ERROR_REJECTED,
+                   "the plan keeps the rules and is not verified: on %d way%s the supply cools too far",
+                   verdict->cooled_ways, verdict->cooled_ways == 1 ? "" : "s");
+}
+
 static rw_status judge(rw_context *context, const rw_study *study, rw_arena *arena, const char *plan_path,
                        rw_verdict *verdict) {
     rw_terms terms;
@@ -54,6 +69,7 @@ static rw_status judge(rw_context *context, const rw_study *study, rw_arena *are
     RW_CHECK(rw_plan_verify(context, &terms, &plan));
     fill_verdict(&terms, &plan, verdict);
     RW_CHECK(check_claims(context, plan_path, verdict));
+    RW_CHECK(check_cooling(context, &terms, &plan, arena, verdict));
 done:
     rw_terms_free(&terms);
     return status;

@@ -382,6 +382,7 @@ static void fill_totals(const rw_terms *terms, const rw_plan *plan, rw_indicator
         t->electric_peak_mwe += c->power_mwe;
         t->stranded_eur += c->stranded_eur;
         t->premium_eur += c->premium_eur;
+        t->cooled_ways += c->cools_too_far;
         if (!plan->connections[k].way) t->pipe_m += c->length_m;
         source_cost += line_sum(c->present_eur);
         source_mwh += c->discounted_mwh;
@@ -404,6 +405,10 @@ rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_aren
     fill_connections(terms, plan, all->connections);
     share_network(terms, plan, all->connections);
     if (plan->network) RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
+    for (int k = 0; plan->network && k < plan->connection_count; ++k) {
+        all->connections[k].temperature_drop_k = rw_way_temperature_drop_k(&plan->connections[k], all->laid);
+        all->connections[k].cools_too_far = rw_way_cools_too_far(terms, &plan->connections[k], all->laid);
+    }
     for (int j = 0; j < study->demand_count; ++j) fill_demand(terms, plan, j, all);
     for (int i = 0; i < study->source_count; ++i) fill_source(terms, plan, &trial, i, all);
     fill_totals(terms, plan, all);

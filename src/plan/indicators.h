@@ -23,8 +23,10 @@ typedef struct rw_connection_figures {
     double endless_eur_per_mwh;    /* the same if the source never stopped */
     double endless_mwh;            /* delivered over the horizon if the source never stopped, discounted */
     double stranded_eur;           /* present value of book value that is lost */
-    double premium_eur;  /* present value of backup or substitute over the source's own running cost */
-    double shared_co2_t; /* of losses on its way, over the horizon */
+    double premium_eur;        /* present value of backup or substitute over the source's own running cost */
+    double shared_co2_t;       /* of losses on its way, over the horizon */
+    double temperature_drop_k; /* of the supply on its way, at the peak */
+    bool cools_too_far;        /* more than is allowed: the plan is not verified */
 } rw_connection_figures;
 
 /** A demand: what heating it costs, whatever heats it. */
@@ -76,6 +78,7 @@ typedef struct rw_totals {
     double stranded_eur, premium_eur;
     double levelised_eur_per_mwh; /* of all source heat */
     int coupled_sources, connections, connected_demands, new_connected;
+    int cooled_ways; /* connections whose supply cools too far: without any the plan is verified */
     double pipe_m;
 } rw_totals;
 

@@ -70,3 +70,19 @@ rw_status rw_laid_figures_find(const rw_terms *terms, const rw_plan *plan, rw_ar
     add_money(terms, plan, all);
     return RW_OK;
 }
+
+double rw_way_temperature_drop_k(const rw_connection *connection, const rw_laid_figures *figures) {
+    double drop_k = 0;
+    if (!connection->way || rw_mode_level(connection->mode) != RW_LEVEL_SUPPLY) return 0;
+    for (int n = 0; n < connection->way->laid_count; ++n)
+        drop_k += figures[connection->way->laid[n]].temperature_drop_k;
+    return drop_k;
+}
+
+bool rw_way_cools_too_far(const rw_terms *terms, const rw_connection *connection,
+                          const rw_laid_figures *figures) {
+    const double least_mw = 1e-3, rounding_k = 1e-5;
+    return rw_connection_mw(terms, connection) > least_mw &&
+           rw_way_temperature_drop_k(connection, figures) >
+               terms->study->parameters.max_temperature_drop_k + rounding_k;
+}

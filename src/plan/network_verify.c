@@ -152,20 +152,19 @@ static void check_pipe(rw_judge *j, const rw_laid *laid, const rw_laid_figures *
                   rw_number_brief(a, f->loss_mw, 8), rw_number_brief(b, f->fed_mw, 8));
 }
 
+/* Breaks no rule that the optimizer knows, but the heat may arrive too cold: the plan is not verified. */
 static void check_cooling(rw_judge *j, const rw_laid_figures *figures) {
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
     for (int k = 0; k < j->plan->connection_count; ++k) {
         const rw_connection *c = &j->plan->connections[k];
-        double drop_k = 0;
-        for (int n = 0; c->way && n < c->way->laid_count; ++n)
-            drop_k += figures[c->way->laid[n]].temperature_drop_k;
-        if (rw_mode_level(c->mode) == RW_LEVEL_SUPPLY && rw_connection_mw(j->terms, c) > 1e-3 &&
-            rw_exceeds(drop_k, j->study->parameters.max_temperature_drop_k))
-            rw_find(j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},
-                    "%s to %s: the supply cools by %s K on the way, max_temperature_drop_k is %s",
-                    j->study->sources[c->source].id, j->study->demands[c->demand].id,
-                    rw_number_brief(a, drop_k, 3),
-                    rw_number_brief(b, j->study->parameters.max_temperature_drop_k, 3));
+        if (!rw_way_cools_too_far(j->terms, c, figures)) continue;
+        rw_find(
+            j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},
+            "%s to %s: the supply cools by %s K on the way, max_temperature_drop_k is %s; the plan is not "
+            "verified",
+            j->study->sources[c->source].id, j->study->demands[c->demand].id,
+            rw_number_brief(a, rw_way_temperature_drop_k(c, figures), 3),
+            rw_number_brief(b, j->study->parameters.max_temperature_drop_k, 3));
     }
 }
 

@@ -77,6 +77,7 @@ static rw_status add_plan(const rw_page *page) {
     add_map(page);
     rw_page_connections(page);
     rw_page_pipes(page);
+    rw_page_sharing(page);
     rw_page_costs(page);
     add_charts(page);
     rw_page_mismatch(page);

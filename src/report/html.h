@@ -38,6 +38,8 @@ void rw_page_conclusion(const rw_page *page);
 void rw_page_connections(const rw_page *page);
 /** Pipes by diameter and by trench; nothing for plans without a network. */
 void rw_page_pipes(const rw_page *page);
+/** A network against the plan of pairs alone; nothing when that was not asked. */
+void rw_page_sharing(const rw_page *page);
 void rw_page_mismatch(const rw_page *page);
 void rw_page_sources(const rw_page *page);
 void rw_page_demands(const rw_page *page);

@@ -2,6 +2,9 @@
 #include "base/number.h"
 #include "report/html.h"
 
+/* A gap of the cost over which "nothing pays" would be saying too much. */
+#define LITTLE_SHARE 1e-3
+
 static double per_gj(double eur_per_mwh) {
     return eur_per_mwh / RW_GJ_PER_MWH;
 }
@@ -45,6 +48,21 @@ static void say_coupled(const rw_page *page) {
                                  " EUR per jaar minder dan zonder datacenterwarmte.</p>\n"));
 }
 
+/* Nothing was found, but something may be there. */
+static void say_nothing_found(const rw_page *page) {
+    rw_text_add(
+        page->text,
+        rw_page_in(
+            page,
+            "<p class=\"lead\"><b>No plan was found that is better than coupling nothing.</b> The search "
+            "was not finished: a plan that gains up to ",
+            "<p class=\"lead\"><b>Er is geen plan gevonden dat beter is dan niets koppelen.</b> De "
+            "zoektocht was niet klaar: een plan met een winst tot "));
+    rw_page_figure(page, rw_material_open(page->material), 0);
+    rw_text_add(page->text, rw_page_in(page, " EUR a year is not ruled out. Give it more time.</p>\n",
+                                       " EUR per jaar is niet uitgesloten. Geef het meer tijd.</p>\n"));
+}
+
 static void say_nothing_coupled(const rw_page *page) {
     rw_page_paragraph(page,
                       "<b>On these assumptions no datacenter is worth coupling.</b> Every connection costs "
@@ -58,6 +76,20 @@ static void say_nothing_coupled(const rw_page *page) {
                       "<a href=\"#what-if\">wat het zou veranderen</a> zeggen hoeveel er per net ontbreekt "
                       "en welke aannamen het "
                       "antwoord doen omslaan.");
+}
+
+static void say_not_verified(const rw_page *page) {
+    const int cooled = page->material->indicators->totals.cooled_ways;
+    if (cooled == 0) return;
+    rw_text_addf(
+        page->text,
+        rw_page_in(
+            page,
+            "<p><b class=\"check1\">This plan is not verified:</b> on %d ways the heat may arrive too "
+            "cold, see <a href=\"#pipes\">what lies where</a>.</p>\n",
+            "<p><b class=\"check1\">Dit plan is niet geverifieerd:</b> op %d wegen kan de warmte te koud "
+            "aankomen, zie <a href=\"#pipes\">wat ligt waar</a>.</p>\n"),
+        cooled);
 }
 
 static void say_how_sure(const rw_page *page) {
@@ -141,8 +173,11 @@ void rw_page_conclusion(const rw_page *page) {
     rw_page_heading(page, "conclusion", "Conclusion", "Conclusie");
     if (page->material->indicators->totals.connections > 0)
         say_coupled(page);
+    else if (rw_material_open(page->material) > LITTLE_SHARE * fabs(page->material->result->cost_eur_per_yr))
+        say_nothing_found(page);
     else
         say_nothing_coupled(page);
     say_how_sure(page);
+    say_not_verified(page);
     add_cards(page);
 }

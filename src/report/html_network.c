@@ -1,4 +1,5 @@
 /* What lies in the trenches: the list that a contractor asks for, and every stretch. */
+#include "report/explanation.h"
 #include "report/html.h"
 #include "report/network_tables.h"
 
@@ -92,10 +93,145 @@ static void add_stretches(const rw_page *page) {
                      LONGEST_TABLE, count);
 }
 
+/* -- The mark ------------------------------------------------------------------------------------------ */
+
+static void say_verified(const rw_page *page) {
+    const rw_totals *t = &page->material->indicators->totals;
+    char limit[RW_PERSON_BYTES];
+    (void)rw_person(limit, page->language, page->material->study->parameters.max_temperature_drop_k, 1);
+    if (t->cooled_ways == 0)
+        rw_text_addf(
+            page->text,
+            rw_page_in(
+                page,
+                "<p><b class=\"check0\">Verified.</b> At the peak every pipe keeps its capacity, speed "
+                "and pressure gradient, and on no way does the supply cool more than %s K.</p>\n",
+                "<p><b class=\"check0\">Geverifieerd.</b> Bij de piek blijft elke leiding binnen "
+                "vermogen, snelheid en drukval, en koelt de aanvoer op geen weg meer dan %s K "
+                "af.</p>\n"),
+            limit);
+    else
+        rw_text_addf(
+            page->text,
+            rw_page_in(
+                page,
+                "<p><b class=\"check1\">Not verified.</b> On %d of %d ways the supply cools more than "
+                "%s K at the peak: the heat may arrive too cold. Shorter ways, thinner pipes or a "
+                "warmer supply help; max_temperature_drop_k is the limit.</p>\n",
+                "<p><b class=\"check1\">Niet geverifieerd.</b> Op %d van %d wegen koelt de aanvoer bij "
+                "de piek meer dan %s K af: de warmte kan te koud aankomen. Kortere wegen, dunnere "
+                "leidingen of een warmere aanvoer helpen; max_temperature_drop_k is de grens.</p>\n"),
+            t->cooled_ways, t->connections, limit);
+}
+
+static void add_cold_ways(const rw_page *page) {
+    const rw_material *m = page->material;
+    if (m->indicators->totals.cooled_ways == 0) return;
+    rw_page_table_start(page, "Ways on which the supply cools too far.",
+                        "Wegen waarop de aanvoer te veel afkoelt.");
+    rw_page_column(page, "datacenter", "datacenter", false);
+    rw_page_column(page, "demand", "warmtevraag", false);
+    rw_page_column(page, "length m", "lengte m", true);
+    rw_page_column(page, "MW", "MW", true);
+    rw_page_column(page, "cooling K", "afkoeling K", true);
+    rw_page_columns_end(page);
+    for (int k = 0, shown = 0; k < m->plan->connection_count && shown < LONGEST_TABLE; ++k) {
+        const rw_connection *c = &m->plan->connections[k];
+        const rw_connection_figures *f = &m->indicators->connections[k];
+        if (!f->cools_too_far) continue;
+        ++shown;
+        rw_page_row(page);
+        rw_page_cell_named(page, m->study->sources[c->source].id, m->study->sources[c->source].name);
+        rw_page_cell_named(page, m->study->demands[c->demand].id, m->study->demands[c->demand].name);
+        rw_page_number(page, f->length_m, 0);
+        rw_page_number(page, f->capacity_mw, 2);
+        rw_page_number(page, f->temperature_drop_k, 1);
+        rw_page_row_end(page);
+    }
+    rw_page_table_end(page);
+}
+
 void rw_page_pipes(const rw_page *page) {
     const rw_network *n = page->material->plan->network;
     if (!n || n->laid_count == 0) return;
     rw_page_heading(page, "pipes", "What lies where", "Wat ligt waar");
+    say_verified(page);
+    add_cold_ways(page);
     add_list(page);
     add_stretches(page);
+}
+
+/* -- What sharing saves -------------------------------------------------------------------------------- */
+
+static void add_compared(const rw_page *page, const char *english, const char *dutch, double shared,
+                         double own, int decimals) {
+    rw_page_row(page);
+    rw_page_cell(page, rw_page_in(page, english, dutch));
+    rw_page_number(page, shared, decimals);
+    rw_page_number(page, own, decimals);
+    rw_page_number(page, own - shared, decimals);
+    rw_page_row_end(page);
+}
+
+static void say_saved(const rw_page *page) {
+    const rw_material *m = page->material;
+    const rw_pairs_only *p = m->pairs_only;
+    const rw_interval saves = rw_interval_between(p->bound_eur_per_yr, p->cost_eur_per_yr,
+                                                  m->result->bound_eur_per_yr, m->result->cost_eur_per_yr);
+    rw_text_add(page->text,
+                rw_page_in(page, "<p>Sharing trenches saves <b>", "<p>Gedeelde sleuven besparen <b>"));
+    rw_interval_text(page->text, page->language, saves, 0);
+    rw_text_add(
+        page->text,
+        rw_page_in(
+            page,
+            " EUR a year</b> (proven) against the best plan in which every pair of datacenter and demand "
+            "digs a trench of its own, through the same streets: of each pair the way that is cheapest "
+            "to dig, with its surcharges and crossings. Pipes that lie there already count for sharing "
+            "only.</p>\n",
+            " EUR per jaar</b> (bewezen) ten opzichte van het beste plan waarin elk paar van datacenter "
+            "en warmtevraag een eigen sleuf graaft, door dezelfde straten: per paar de weg die het "
+            "goedkoopst te graven is, met meerprijzen en kruisingen. Leidingen die er al liggen tellen "
+            "alleen bij delen mee.</p>\n"));
+    if (rw_sharing_remark(page->language, saves)[0])
+        rw_text_addf(page->text, "<p><b>%s</b></p>\n", rw_sharing_remark(page->language, saves));
+}
+
+static void add_comparison(const rw_page *page) {
+    const rw_material *m = page->material;
+    const rw_pairs_only *p = m->pairs_only;
+    const rw_totals *t = &m->indicators->totals;
+    double pipes_eur = 0;
+    for (int k = 0; k < m->plan->network->laid_count; ++k) pipes_eur += m->indicators->laid[k].investment_eur;
+    rw_page_table_start(page, "The best plans found.", "De beste gevonden plannen.");
+    rw_page_column(page, "", "", false);
+    rw_page_column(page, "shared trenches", "gedeelde sleuven", true);
+    rw_page_column(page, "a trench for every pair", "een sleuf per paar", true);
+    rw_page_column(page, "difference", "verschil", true);
+    rw_page_columns_end(page);
+    add_compared(page, "cost EUR/yr", "kosten EUR/jr", m->result->cost_eur_per_yr, p->cost_eur_per_yr, 0);
+    add_compared(page, "no plan costs less than, EUR/yr (proven)",
+                 "geen plan kost minder dan, EUR/jr (bewezen)", m->result->bound_eur_per_yr,
+                 p->bound_eur_per_yr, 0);
+    add_compared(page, "investment in pipes and crossings EUR", "investering in leidingen en kruisingen EUR",
+                 pipes_eur, p->pipes_eur, 0);
+    add_compared(page, "investment in all EUR", "investering totaal EUR", t->investment_eur,
+                 p->investment_eur, 0);
+    add_compared(page, "trench m", "sleuf m", t->pipe_m, p->trench_m, 0);
+    add_compared(page, "heat from datacenters MWh/yr", "warmte uit datacenters MWh/jr", t->coupled_mwh_per_yr,
+                 p->coupled_mwh_per_yr, 0);
+    add_compared(page, "CO2 t/yr", "CO2 t/jr", t->co2_t_per_yr, p->co2_t_per_yr, 0);
+    add_compared(page, "datacenters coupled", "gekoppelde datacenters", t->coupled_sources,
+                 p->coupled_sources, 0);
+    add_compared(page, "demands on a heat network", "warmtevragen op een warmtenet", t->connected_demands,
+                 p->connected_demands, 0);
+    rw_page_table_end(page);
+}
+
+void rw_page_sharing(const rw_page *page) {
+    const rw_pairs_only *p = page->material->pairs_only;
+    if (!p || !p->solved) return;
+    rw_page_heading(page, "sharing", "What sharing saves", "Wat delen bespaart");
+    say_saved(page);
+    add_comparison(page);
 }

@@ -25,6 +25,15 @@ typedef struct rw_shortage {
     double eur_per_yr; /* its cheapest cost alone less its reference, at least this much (proven) */
 } rw_shortage;
 
+/** A network's study solved with a trench of its own for every pair. */
+typedef struct rw_pairs_only {
+    bool solved; /* false: not within its time, or no plan can be */
+    double cost_eur_per_yr, bound_eur_per_yr;
+    double pipes_eur, investment_eur; /* pipes: with crossings */
+    double trench_m, coupled_mwh_per_yr, co2_t_per_yr;
+    int coupled_sources, connections, connected_demands;
+} rw_pairs_only;
+
 typedef struct rw_material {
     const rw_study *study;
     const rw_terms *terms;
@@ -36,6 +45,7 @@ typedef struct rw_material {
     const rw_shortage *shortages; /* per demand; NULL when not asked */
     const rw_what_if *what_ifs;
     int what_if_count;
+    const rw_pairs_only *pairs_only; /* of a network; NULL when not asked */
 } rw_material;
 
 /** The text of one of two languages. */

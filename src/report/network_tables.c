@@ -88,7 +88,7 @@ void rw_trenches_csv(const rw_material *m, rw_csv_writer *w) {
 }
 
 rw_pipe_sum rw_pipe_sum_of(const rw_material *m, int pipe, rw_level level) {
-    rw_pipe_sum sum = {0, 0, 0};
+    rw_pipe_sum sum = {0};
     for (int k = 0; k < m->plan->network->laid_count; ++k) {
         const rw_laid *laid = &m->plan->network->laid[k];
         if (laid->pipe != pipe || laid->level != level) continue;
@@ -96,6 +96,8 @@ rw_pipe_sum rw_pipe_sum_of(const rw_material *m, int pipe, rw_level level) {
         sum.trench_m += length_m;
         if (m->indicators->laid[k].existing) sum.existing_m += length_m;
         sum.investment_eur += m->indicators->laid[k].investment_eur;
+        sum.cost_eur_per_yr += m->indicators->laid[k].cost_eur_per_yr;
+        sum.loss_mw += m->indicators->laid[k].loss_mw;
     }
     return sum;
 }

@@ -4,10 +4,13 @@
 
 #include "data/csv_table.h"
 #include "plan/network_figures.h"
+#include "report/explanation.h"
+#include "report/json.h"
 #include "report/material.h"
 
 typedef struct rw_pipe_sum {
-    double trench_m, existing_m, investment_eur;
+    double trench_m, existing_m, investment_eur, cost_eur_per_yr;
+    double loss_mw;
 } rw_pipe_sum;
 
 /** All pipes of one diameter and level. */
@@ -18,5 +21,21 @@ void rw_trench_users(const rw_material *material, int laid, rw_text *users);
 
 void rw_trenches_csv(const rw_material *material, rw_csv_writer *writer);
 void rw_pipe_list_csv(const rw_material *material, rw_csv_writer *writer);
+
+/** The pipes of a plan in figures that fit on a card. Worst: the pipe or connection, -1 = there is none. */
+typedef struct rw_network_sum {
+    double trench_m, existing_m, investment_eur, cost_eur_per_yr;
+    double loss_mwh_per_yr;         /* sent by the sources for what pipes lose */
+    int fastest, steepest, coldest; /* laid, laid, connection */
+    int junctions;                  /* of the study, at which pipes lie */
+} rw_network_sum;
+RW_NODISCARD rw_status rw_network_sum_of(rw_context *context, const rw_material *material,
+                                         rw_network_sum *sum);
+
+/** What to think of an interval that is not all above zero: a line of its own, or "". */
+const char *rw_sharing_remark(rw_language language, rw_interval saves);
+
+/** summary.json: `network` and `pairs_only`. */
+void rw_summary_network(const rw_material *material, rw_json *json);
 
 #endif

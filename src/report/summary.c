@@ -2,6 +2,7 @@
  * the schema. */
 #include "base/file.h"
 #include "base/number.h"
+#include "report/network_tables.h"
 #include "report/results.h"
 
 static const char schema[] = "restwarmte-summary/1";
@@ -21,6 +22,7 @@ static void add_proof(const rw_material *m, rw_json *json) {
     rw_json_number(json, proof, "gap_eur_per_yr", m->plan ? rw_material_open(m) : RW_NAN);
     rw_json_number(json, proof, "cost_gap_share", rw_result_gap(r));
     rw_json_number(json, proof, "benefit_gap_share", rw_result_benefit_gap(r));
+    if (m->plan) rw_json_bool(json, proof, "verified", m->indicators->totals.cooled_ways == 0);
 }
 
 static void add_totals(const rw_material *m, rw_json *json) {
@@ -215,6 +217,7 @@ rw_status rw_summary_json(const rw_material *m, rw_text *text) {
         add_sources(m, &json);
         add_demands(m, &json);
         add_what_ifs(m, &json);
+        if (m->plan->network) rw_summary_network(m, &json);
     }
     add_assumptions(m, &json);
     add_input(m, &json);

@@ -1,5 +1,6 @@
 /* The summary on one screen: what is coupled, at what price, how sure, where the money goes. */
 #include "base/number.h"
+#include "report/network_tables.h"
 #include "report/results.h"
 #include <string.h>
 
@@ -62,6 +63,39 @@ static void add_prices(const rw_material *m, rw_language l, rw_text *text) {
         m->indicators->totals.levelised_eur_per_mwh / RW_GJ_PER_MWH, 2, "EUR/GJ");
 }
 
+static void add_mark(const rw_material *m, rw_language l, rw_text *text) {
+    const int cooled = m->indicators->totals.cooled_ways;
+    if (!m->plan->network) return;
+    rw_text_add(text, "  ");
+    if (cooled == 0)
+        rw_text_add(text, rw_in(l, "verified: every pipe and way keeps the limits at the peak\n",
+                                "geverifieerd: elke leiding en weg blijft bij de piek binnen de grenzen\n"));
+    else
+        rw_text_addf(
+            text,
+            rw_in(l, "NOT VERIFIED: on %d way%s the supply cools more than max_temperature_drop_k\n",
+                  "NIET GEVERIFIEERD: op %d weg%s koelt de aanvoer meer af dan max_temperature_drop_k\n"),
+            cooled, cooled == 1 ? "" : rw_in(l, "s", "en"));
+}
+
+static void add_pairs_only(const rw_material *m, rw_language l, rw_text *text) {
+    const rw_pairs_only *p = m->pairs_only;
+    if (!p || !p->solved) return;
+    const rw_interval saves = rw_interval_between(p->bound_eur_per_yr, p->cost_eur_per_yr,
+                                                  m->result->bound_eur_per_yr, m->result->cost_eur_per_yr);
+    char shared[RW_PERSON_BYTES], own[RW_PERSON_BYTES];
+    add_heading(text, rw_in(l, "What sharing trenches saves", "Wat gedeelde sleuven besparen"));
+    rw_text_add(text, "  ");
+    rw_interval_text(text, l, saves, 0);
+    rw_text_addf(text, "%s",
+                 rw_in(l, " EUR/yr (proven), against a trench for every pair\n",
+                       " EUR/jr (bewezen), vergeleken met een sleuf per paar\n"));
+    rw_text_addf(text, "%s", rw_sharing_remark(l, saves));
+    rw_text_addf(
+        text, rw_in(l, "  %s m of trench shared, %s m for pairs\n", "  %s m sleuf gedeeld, %s m bij paren\n"),
+        rw_person(shared, l, m->indicators->totals.pipe_m, 0), rw_person(own, l, p->trench_m, 0));
+}
+
 static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
     const rw_totals *t = &m->indicators->totals;
     const rw_result *r = m->result;
@@ -89,6 +123,8 @@ static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
     add_figure(text, l,
                rw_in(l, "benefit gap: gain that may be missing", "winstkloof: winst die kan ontbreken"),
                100 * rw_result_benefit_gap(r), 2, "%");
+    add_mark(m, l, text);
+    add_pairs_only(m, l, text);
 }
 
 void rw_summary_text(const rw_material *m, rw_text *text) {

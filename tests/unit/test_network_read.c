@@ -95,7 +95,7 @@ static void test_parts_and_dead_ends(void) {
     (void)found(context, "trenches.csv:0:0", RW_SEVERITY_WARNING, "no trench ends at W1",
                 "cannot be connected");
     (void)found(context, "trenches.csv:0:0", RW_SEVERITY_WARNING,
-                "K1 of junctions.csv: one trench ends there", NULL);
+                "K1, K2 of junctions.csv: one trench ends there", NULL);
     (void)found(context, "trenches.csv:0:0", RW_SEVERITY_WARNING, "from S2 of sources.csv to any demand",
                 NULL);
     done();
