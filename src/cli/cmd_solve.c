@@ -63,6 +63,7 @@ static const option options[] = {{"out", "FOLDER", NULL, "where results go; defa
                                  OPTION_GAP,
                                  OPTION_COST_GAP,
                                  OPTION_TIME,
+                                 OPTION_THREADS,
                                  OPTION_PARAM,
                                  OPTION_LANG,
                                  OPTION_PDF,

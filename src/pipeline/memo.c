@@ -95,6 +95,33 @@ static rw_side side_of(const rw_trial *t) {
                      t->solved ? &t->indicators : NULL};
 }
 
+static rw_interval worth_of(const maker *k) {
+    return rw_interval_between(k->without.bound_eur_per_yr, k->without.cost_eur_per_yr,
+                               k->with.bound_eur_per_yr, k->with.cost_eur_per_yr);
+}
+
+static rw_status solve_again(maker *k, rw_must must, const rw_effort *effort, rw_trial *trial) {
+    const rw_condition condition = {must, k->w.source};
+    rw_effort further = *effort;
+    rw_trial better;
+    further.from = trial;
+    const rw_status status = rw_variant_solve(k->context, &k->variant, &condition, &further, &better);
+    better.bound_eur_per_yr = fmax(better.bound_eur_per_yr, trial->bound_eur_per_yr);
+    rw_trial_free(trial);
+    *trial = better;
+    return status;
+}
+
+/* Where the sign is not proven: as near to the optimum as doubles and the user's own limits go. */
+static rw_status solve_tighter(maker *k, const rw_effort *effort) {
+    rw_effort exact = *effort;
+    exact.gap = exact.cost_gap = 0;
+    if (k->w.study->parameters.node_limit > exact.node_limit)
+        exact.node_limit = (int)fmin(k->w.study->parameters.node_limit, 10.0 * exact.node_limit);
+    RW_TRY(solve_again(k, RW_MUST_USE_SOURCE, &exact, &k->with));
+    return solve_again(k, RW_MUST_AVOID_SOURCE, &exact, &k->without);
+}
+
 static rw_status solve_both(maker *k) {
     const rw_condition use = {RW_MUST_USE_SOURCE, k->w.source}, avoid = {RW_MUST_AVOID_SOURCE, k->w.source};
     const double share = 0.25;
@@ -103,11 +130,12 @@ static rw_status solve_both(maker *k) {
     RW_TRY(rw_variant_solve(k->context, &k->variant, &use, &effort, &k->with));
     effort.from = &k->with;
     RW_TRY(rw_variant_solve(k->context, &k->variant, &avoid, &effort, &k->without));
+    if (rw_interval_sign(worth_of(k)) == RW_SIGN_UNDECIDED && k->with.solved)
+        RW_TRY(solve_tighter(k, &effort));
     k->w.problem = &k->variant.model.problem;
     k->w.with = &k->with;
     k->w.without = &k->without;
-    k->w.worth = rw_interval_between(k->without.bound_eur_per_yr, k->without.cost_eur_per_yr,
-                                     k->with.bound_eur_per_yr, k->with.cost_eur_per_yr);
+    k->w.worth = worth_of(k);
     k->memo.worth = k->w.worth;
     k->memo.with = side_of(&k->with);
     k->memo.without = side_of(&k->without);

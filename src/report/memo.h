@@ -9,7 +9,13 @@
 
 /* -- Does the right apply? ----------------------------------------------------------------------------- */
 
-typedef enum rw_check { RW_CHECK_YES, RW_CHECK_NO, RW_CHECK_ATTENTION, RW_CHECK_UNKNOWN } rw_check;
+typedef enum rw_check {
+    RW_CHECK_YES,
+    RW_CHECK_NO,
+    RW_CHECK_ATTENTION,
+    RW_CHECK_UNKNOWN,
+    RW_CHECK_NOT_HERE /* a duty that this datacenter does not have */
+} rw_check;
 
 typedef struct rw_check_item {
     const char *name;            /* for JSON */

@@ -57,6 +57,32 @@ static void add_conditions(const rw_page *page, const rw_memo *m) {
     rw_text_add(page->text, said ? "</ul>\n" : "");
 }
 
+/* Why a positive worth is conditional: the assumptions that turn it, each at an end of its sources. */
+static void add_turning(const rw_page *page, const rw_memo *m) {
+    int said = 0;
+    if (m->sign != RW_SIGN_POSITIVE) return;
+    for (int k = 0; k < m->swing_count; ++k)
+        for (int end = 0; end < 2; ++end) {
+            rw_text words;
+            if (!rw_swing_turns(m, &m->swings[k], end)) continue;
+            if (said++ == 0)
+                rw_text_addf(
+                    page->text, "<p>%s</p><ul>\n",
+                    rw_page_in(page,
+                               "It is not worth it, all else as it is, if an assumption proves to be at "
+                               "this end of its sources:",
+                               "Het is niet de moeite waard, de rest gelijk, als een aanname op dit uiterste "
+                               "van de bronnen blijkt te liggen:"));
+            rw_text_start(&words, page->text->context);
+            rw_swing_text(&words, m, &m->swings[k], end);
+            rw_text_add(page->text, "<li>");
+            rw_text_html(page->text, rw_text_string(&words));
+            rw_text_add(page->text, "</li>\n");
+            rw_text_free(&words);
+        }
+    rw_text_add(page->text, said ? "</ul>\n" : "");
+}
+
 static void card(const rw_page *page, const char *title, double value, int decimals, const char *unit,
                  const char *note) {
     rw_text_addf(page->text, "<div class=\"card\"><span class=\"t\">%s</span><span class=\"v\">", title);
@@ -104,6 +130,7 @@ static void add_conclusion(const rw_page *page, const rw_memo *m) {
     rw_text_add(page->text, "</p>\n");
     rw_text_free(&words);
     add_conditions(page, m);
+    add_turning(page, m);
     if (m->with.solved && m->without.solved) add_cards(page, m);
     if (m->jobs_cut > 0)
         rw_text_addf(
@@ -229,6 +256,32 @@ static void add_use(const rw_page *page, const rw_memo *m) {
     rw_page_table_end(page);
 }
 
+/* Which other sources deliver less with this one, in one sentence. */
+static void say_displaced(const rw_page *page, const rw_memo *m) {
+    int said = 0;
+    for (int i = 0; i < m->study->source_count; ++i) {
+        double mwh = 0;
+        for (int k = 0; k < m->shift_count; ++k)
+            if (m->shifts[k].source == i)
+                mwh += m->shifts[k].without_mwh_per_yr - m->shifts[k].with_mwh_per_yr;
+        if (i == m->source || mwh < 1) continue;
+        rw_text_addf(page->text, "%s", said++ ? "; " : rw_page_in(page, "<p>Displaced: ", "<p>Verdrongen: "));
+        rw_text_html(page->text, m->study->sources[i].name);
+        rw_text_add(page->text, " ");
+        rw_page_figure(page, mwh, 0);
+        rw_text_add(page->text, rw_page_in(page, " MWh/yr", " MWh/jr"));
+    }
+    if (said)
+        rw_text_add(page->text, ".</p>\n");
+    else
+        rw_page_paragraph(
+            page,
+            "No other datacenter is displaced: its heat replaces backup, or the reference of networks that "
+            "would not exist without it.",
+            "Er wordt geen ander datacenter verdrongen: zijn warmte vervangt achtervang, of de referentie "
+            "van netten die er zonder niet zouden zijn.");
+}
+
 static void add_displaced(const rw_page *page, const rw_memo *m) {
     rw_page_table_start(page, "What it displaces: connections that the two plans do not share.",
                         "Wat het verdringt: verbindingen die de twee plannen niet delen.");
@@ -247,6 +300,7 @@ static void add_displaced(const rw_page *page, const rw_memo *m) {
         rw_page_row_end(page);
     }
     rw_page_table_end(page);
+    say_displaced(page, m);
     for (int j = 0; j < m->study->demand_count; ++j) {
         const bool with = m->with.plan->demand_connected[j], without = m->without.plan->demand_connected[j];
         if (with == without) continue;
@@ -445,8 +499,8 @@ static void add_policy(const rw_page *page, const rw_memo *m) {
     policy_row(page, "PUE before", "PUE ervoor", s->energy_mwh_per_yr / it_mwh, 3, "");
     policy_row(page, "PUE after (cooling electricity saved)", "PUE erna (bespaarde koelelektriciteit)",
                (s->energy_mwh_per_yr - f->cooling_saved_mwh_per_yr) / it_mwh, 3, "");
-    policy_row(page, "payback of a + b out of the datacenter's savings, if it paid them",
-               "terugverdientijd van a + b uit de besparing van het datacenter, als het die betaalde",
+    policy_row(page, "payback of a + b out of what the datacenter saves, less c, if it bore all three",
+               "terugverdientijd van a + b uit wat het datacenter bespaart, min c, als het alle drie droeg",
                f->payback_yr, 1, rw_page_in(page, "yr", "jr"));
     policy_row(page, "electric peak added by heat pumps and circulation",
                "extra elektrische piek van warmtepompen en circulatie",

@@ -4,7 +4,7 @@
 #include "report/memo_words.h"
 
 static const char *check_name(rw_check check) {
-    static const char *const names[] = {"yes", "no", "attention", "unknown"};
+    static const char *const names[] = {"yes", "no", "attention", "unknown", "not_applicable"};
     return names[check];
 }
 

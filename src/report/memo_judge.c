@@ -121,9 +121,9 @@ static void check_duties(const rw_memo *m, rw_checklist *list) {
         "Boven 1 MW energietoevoer moet het datacenter zijn restwarmte benutten, tenzij het aantoont dat dat "
         "niet "
         "kan.");
-    add(list, "province", "Datacenterstrategie NH 3.2.1", input_mw > province_mw ? RW_CHECK_YES : RW_CHECK_NO,
-        false, basis, "Above 50 MW the province is the competent authority.",
-        "Boven 50 MW is de provincie bevoegd gezag.");
+    add(list, "province", "Datacenterstrategie NH 3.2.1",
+        input_mw > province_mw ? RW_CHECK_YES : RW_CHECK_NOT_HERE, false, basis,
+        "Above 50 MW the province is the competent authority.", "Boven 50 MW is de provincie bevoegd gezag.");
     if (s->heat_mw > control_mw)
         add(list, "change_of_control", "Wcw 6.14", RW_CHECK_ATTENTION, false, "sources.csv: heat_mw",
             "A producer above 20 MW must notify a change of control.",
@@ -131,13 +131,13 @@ static void check_duties(const rw_memo *m, rw_checklist *list) {
     if (m->with.indicators) {
         const double years = m->with.indicators->sources[m->source].payback_yr;
         add(list, "energy_saving", "Energiebesparingsplicht",
-            years <= payback_yr ? RW_CHECK_YES : RW_CHECK_NO, false,
+            years <= payback_yr ? RW_CHECK_YES : RW_CHECK_NOT_HERE, false,
             "avoided_cooling_share, coupling_a_eur_per_kw",
             "Measures that pay back within 5 years are compulsory; see the payback under policy figures.",
             "Maatregelen met een terugverdientijd tot 5 jaar zijn verplicht; zie de terugverdientijd bij de "
             "beleidscijfers.");
     }
-    static const rw_check proof[] = {RW_CHECK_NO, RW_CHECK_YES, RW_CHECK_UNKNOWN};
+    static const rw_check proof[] = {RW_CHECK_NOT_HERE, RW_CHECK_YES, RW_CHECK_UNKNOWN};
     add(list, "proof_of_use", "Datacenterstrategie NH 2.2", proof[s->inside_cluster], false,
         "sources.csv: inside_cluster",
         "A datacenter outside the clusters must prove that enough of its heat is actually used; the used "

@@ -100,9 +100,8 @@ static void say_worth(const rw_memo *m, rw_language l, rw_text *text) {
         rw_text_add(text,
                     rw_in(l, "What this datacenter is worth lies ", "De waarde van dit datacenter ligt "));
         rw_interval_text(text, l, m->worth, 0);
-        rw_text_add(text,
-                    rw_in(l, " EUR a year; the sign is not proven. Give more time with --time-limit.",
-                          " EUR per jaar; het teken is niet bewezen. Geef meer tijd met --time-limit."));
+        rw_text_add(text, rw_in(l, " EUR a year: undecided at this gap, also after solving it tighter.",
+                                " EUR per jaar: onbeslist bij deze marge, ook na nauwkeuriger oplossen."));
     }
 }
 
@@ -131,6 +130,45 @@ void rw_memo_conclusion(const rw_memo *m, rw_text *text) {
     }
     say_worth(m, l, text);
     if (m->with.solved) say_plan(m, l, text);
+}
+
+/* -- Assumptions --------------------------------------------------------------------------------------- */
+
+void rw_value_text(rw_text *text, rw_language l, const char *value) {
+    for (const char *c = value; *c; ++c)
+        rw_text_addf(text, "%c", l == RW_LANGUAGE_DUTCH && *c == '.' ? ',' : *c);
+}
+
+void rw_swing_text(rw_text *text, const rw_memo *m, const rw_swing *s, int end) {
+    const rw_language l = (rw_language)m->study->parameters.lang;
+    const rw_parameter_info *info = rw_parameter_describe(s->parameter);
+    char now[RW_WORD_BYTES];
+    rw_text_add(text, rw_in(l, info->english, info->dutch));
+    rw_text_add(text, " ");
+    rw_value_text(text, l, s->value[end]);
+    const bool plain =
+        info->type == RW_TYPE_CHOICE || strcmp(info->unit, "-") == 0 || strcmp(info->unit, "share") == 0;
+    if (!plain) rw_text_addf(text, " %s", rw_unit_word(l, info->unit));
+    rw_text_add(text, rw_in(l, " (now ", " (nu "));
+    rw_value_text(text, l, rw_parameters_text(&m->study->parameters, s->parameter, now, sizeof now));
+    rw_text_add(text, ")");
+}
+
+static void add_turning(const rw_memo *m, rw_language l, rw_text *text) {
+    if (m->sign != RW_SIGN_POSITIVE) return;
+    bool any = false;
+    for (int k = 0; k < m->swing_count; ++k)
+        for (int end = 0; end < 2; ++end) {
+            if (!rw_swing_turns(m, &m->swings[k], end)) continue;
+            if (!any)
+                rw_text_add(text,
+                            rw_in(l, "\nNot worth it with one assumption at an end of its sources\n",
+                                  "\nNiet de moeite waard met een aanname op een uiterste van de bronnen\n"));
+            any = true;
+            rw_text_add(text, "  ");
+            rw_swing_text(text, m, &m->swings[k], end);
+            rw_text_add(text, "\n");
+        }
 }
 
 /* -- Conditions ---------------------------------------------------------------------------------------- */
@@ -197,6 +235,8 @@ const char *rw_check_word(rw_language l, rw_check check) {
         return rw_in(l, "no", "nee");
     case RW_CHECK_ATTENTION:
         return rw_in(l, "note", "let op");
+    case RW_CHECK_NOT_HERE:
+        return rw_in(l, "n/a", "n.v.t.");
     default:
         return rw_in(l, "unknown", "onbekend");
     }
@@ -234,6 +274,7 @@ void rw_memo_text(const rw_memo *m, rw_text *text) {
     rw_memo_conclusion(m, text);
     rw_text_add(text, "\n");
     add_conditions(m, l, text);
+    add_turning(m, l, text);
     add_terms(m, l, text);
     add_checks(m, l, text);
     if (m->jobs_cut > 0)

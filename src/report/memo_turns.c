@@ -50,7 +50,11 @@ static void add_lever(const rw_page *page, const rw_memo *m, rw_lever lever) {
 }
 
 static void add_worth(const rw_page *page, const rw_swing *s, int end) {
-    rw_page_cell(page, s->value[end]);
+    rw_text value;
+    rw_text_start(&value, page->text->context);
+    rw_value_text(&value, page->language, s->value[end]);
+    rw_page_cell(page, rw_text_string(&value));
+    rw_text_free(&value);
     if (!s->value[end][0] || !s->solved[end]) {
         rw_page_cell(page, s->value[end][0] ? rw_page_in(page, "not solved", "niet opgelost") : "");
         return;
@@ -71,9 +75,9 @@ static void add_swings(const rw_page *page, const rw_memo *m) {
         page->text,
         rw_page_in(page,
                    "Tornado: what the datacenter is worth with one assumption at the low or high "
-                   "end of its sources, each solved again; the line is today.",
+                   "end of its sources, each solved again; bars begin at today's.",
                    "Tornado: wat het datacenter waard is met een aanname op de lage of hoge waarde uit "
-                   "de bronnen, telkens opnieuw opgelost; de lijn is vandaag."));
+                   "de bronnen, telkens opnieuw opgelost; balken beginnen bij de waarde van nu."));
     rw_text_add(page->text, "</figcaption></figure>\n");
     rw_page_table_start(page, "The assumptions that matter most.", "De aannamen die er het meest toe doen.");
     rw_page_column(page, "assumption", "aanname", false);
@@ -158,6 +162,18 @@ static void add_term(const rw_page *page, const rw_term *t) {
     rw_text_free(&words);
 }
 
+/* Is a longer commitment, or a likelier renewal, proven to be worth less anywhere? */
+static bool falls(const rw_memo *m) {
+    for (int k = 0; k < m->term_count; ++k) {
+        const rw_term *t = &m->terms_weighed[k];
+        const bool last = (k + 1) % m->renewal_count == 0;
+        if (!last && t[1].worth.high < t->worth.low) return true;
+        if (k + m->renewal_count < m->term_count && t[m->renewal_count].worth.high < t->worth.low)
+            return true;
+    }
+    return false;
+}
+
 void rw_memo_terms(const rw_page *page, const rw_memo *m) {
     rw_page_heading(page, "terms", "5. Terms", "5. Voorwaarden");
     rw_page_paragraph(
@@ -180,8 +196,6 @@ void rw_memo_terms(const rw_page *page, const rw_memo *m) {
         "het datacenter zelf wint (bespaarde koeling), dus een negatief bedrag betekent dat het kan "
         "bijbetalen en toch "
         "wint; de bovenkant is de ondergrens zonder overeenkomst min de kosten van het plan ermee.");
-    rw_text_add(page->text,
-                "<figure><div class=\"chart\"><canvas id=\"chart-terms\"></canvas></div></figure>\n");
     rw_page_table_start(
         page, "Terms. Compensation on top of a, b and c; present value, and per GJ that the source delivers.",
         "Voorwaarden. Vergoeding bovenop a, b en c; contante waarde, en per GJ die de bron levert.");
@@ -198,6 +212,20 @@ void rw_memo_terms(const rw_page *page, const rw_memo *m) {
     rw_page_columns_end(page);
     for (int k = 0; k < m->term_count; ++k) add_term(page, &m->terms_weighed[k]);
     rw_page_table_end(page);
+    rw_text_add(page->text,
+                "<figure><div class=\"chart\"><canvas id=\"chart-terms\"></canvas></div></figure>\n");
+    if (falls(m))
+        rw_page_paragraph(page,
+                          "A longer commitment is not always worth more here. Every year that the source "
+                          "delivers, it must deliver "
+                          "its networks' minimum share (the CO2 norm of Wcw 2.21), also where the backup is "
+                          "cheaper; against that, "
+                          "less is stranded.",
+                          "Een langere leveringsduur is hier niet altijd meer waard. In elk jaar dat de bron "
+                          "levert moet zij het "
+                          "minste aandeel van haar netten leveren (de CO2-norm van Wcw 2.21), ook waar de "
+                          "achtervang goedkoper is; "
+                          "daartegenover strandt er minder.");
 }
 
 /* -- Charts -------------------------------------------------------------------------------------------- */

@@ -24,7 +24,8 @@
 
   /* A bar from the worth at one end of an assumption to today's. */
   function drawTornado() {
-    var rows = data.swings.filter(function (s) { return s.low !== null || s.high !== null; });
+    var moves = function (value) { return value !== null && Math.abs(value - data.worth) > 1; };
+    var rows = data.swings.filter(function (s) { return moves(s.low) || moves(s.high); });
     var bar = function (end) {
       return rows.map(function (s) { return s[end] === null ? null : [data.worth / 1e3, s[end] / 1e3]; });
     };
