@@ -21,6 +21,7 @@ typedef struct decoder {
     int *first_into; /* by junction */
     int *trail;      /* built, from the end backwards */
     int trail_count;
+    size_t first_of_exit; /* connections of the exit at hand */
 } decoder;
 
 static const rw_arc_origin *origin_of(const decoder *d, int built) {
@@ -93,7 +94,7 @@ static rw_status deliver(decoder *d, const rw_problem_commodity *c, int demand, 
     rw_way *way = rw_arena_allocate(d->arena, 1, sizeof *way);
     if (!way) return RW_ERROR_MEMORY;
     RW_TRY(make_way(d, life, way));
-    size_t k = 0;
+    size_t k = d->first_of_exit;
     while (k < d->connections.count &&
            !(d->connections.item[k].source == source && d->connections.item[k].demand == demand &&
              d->connections.item[k].mode == mode && same_way(d->connections.item[k].way, way)))
@@ -122,6 +123,7 @@ static rw_status decode_exit(decoder *d, int built) {
     const rw_problem_arc *arc = arc_of(d, built);
     const rw_option *option = &p->options[d->result->built[built].option];
     const rw_arc_origin *origin = origin_of(d, built);
+    d->first_of_exit = d->connections.count;
     for (int s = 0; s < arc->slot_count; ++s) {
         const int commodity = p->slot_commodity[arc->first_slot + s];
         double wanted = d->result->flow_mw[d->result->built[built].first_flow + (size_t)s] * option->draw;

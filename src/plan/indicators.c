@@ -170,20 +170,76 @@ static void add_share(const shared_item *item, double share, rw_connection_figur
     f->electricity_mwh_per_yr += share * item->electricity_mwh;
 }
 
-static void share_network(const rw_terms *terms, const rw_plan *plan, rw_connection_figures *figures) {
-    const int feeds = rw_network_item_count(plan) - (plan->network ? plan->network->feed_count : 0);
-    for (int k = 0; k < rw_network_item_count(plan); ++k) {
+/* Which connections go through every pipe, ordered by demand. */
+static rw_status list_users(const rw_plan *plan, rw_arena *arena, rw_indicators *all) {
+    const rw_network *n = plan->network;
+    const size_t laid = (size_t)n->laid_count;
+    size_t users = 0;
+    for (int i = 0; i < plan->connection_count; ++i)
+        if (plan->connections[i].way) users += (size_t)plan->connections[i].way->laid_count;
+    all->laid_first = rw_arena_allocate(arena, laid + 2, sizeof *all->laid_first);
+    all->laid_users = rw_arena_allocate(arena, users, sizeof *all->laid_users);
+    if (!all->laid_first || !all->laid_users) return RW_ERROR_MEMORY;
+    int *next = all->laid_first + 1; /* while it is filled, where pipe k goes on */
+    for (int i = 0; i < plan->connection_count; ++i)
+        for (int q = 0; plan->connections[i].way && q < plan->connections[i].way->laid_count; ++q)
+            ++next[plan->connections[i].way->laid[q] + 1];
+    for (size_t k = 0; k < laid; ++k) next[k + 1] += next[k];
+    for (int j = 0; j < plan->connection_count; ++j) {
+        const int i = plan->by_demand[j];
+        for (int q = 0; plan->connections[i].way && q < plan->connections[i].way->laid_count; ++q)
+            all->laid_users[next[plan->connections[i].way->laid[q]]++] = i;
+    }
+    return RW_OK;
+}
+
+/* Those that bear an item: the users of a pipe, for itself and for its losses, or all that a pump may serve.
+ */
+typedef struct bearers {
+    const int *connection; /* NULL: all of the plan */
+    int count;
+} bearers;
+
+static bearers bearers_of(const rw_plan *plan, const rw_indicators *all, int item) {
+    const rw_network *n = plan->network;
+    const int feed = item - n->laid_count - n->machine_count;
+    if (item >= n->laid_count && feed < 0) {
+        const rw_machine *m = &n->machines[item - n->laid_count];
+        if (m->mode != RW_MODE_DEMAND_PUMP) return (bearers){NULL, plan->connection_count};
+        const int first = plan->demand_first[m->index];
+        return (bearers){&plan->by_demand[first], plan->demand_first[m->index + 1] - first};
+    }
+    const int laid = feed < 0 ? item : n->feeds[feed].laid, first = all->laid_first[laid];
+    return (bearers){&all->laid_users[first], all->laid_first[laid + 1] - first};
+}
+
+static void share_item(const rw_plan *plan, int k, const shared_item *item, rw_indicators *all) {
+    const rw_network *n = plan->network;
+    const bearers list = bearers_of(plan, all, k);
+    const bool is_pump = k >= n->laid_count && k < n->laid_count + n->machine_count;
+    double all_mwh = 0;
+    for (int pass = 0; pass < 2; ++pass)
+        for (int u = 0; u < list.count; ++u) {
+            const int i = list.connection ? list.connection[u] : u;
+            rw_connection_figures *f = &all->connections[i];
+            if (is_pump && !rw_network_item_serves(plan, k, &plan->connections[i])) continue;
+            if (pass == 0)
+                all_mwh += f->heat_mwh_per_yr;
+            else if (all_mwh > 0)
+                add_share(item, f->heat_mwh_per_yr / all_mwh, f);
+        }
+}
+
+static void share_network(const rw_terms *terms, const rw_plan *plan, rw_indicators *all) {
+    const int items = rw_network_item_count(plan),
+              feeds = items - (plan->network ? plan->network->feed_count : 0);
+    for (int k = 0; k < items; ++k) {
         shared_item item = {.investment_eur = rw_network_item_investment(terms, plan, k),
                             .co2_t = rw_network_item_co2(terms, plan, k)};
         rw_network_item_cash(terms, plan, k, false, rw_add_to_lines, item.own_eur);
         rw_network_item_cash(terms, plan, k, true, rw_add_to_lines, item.endless_eur);
         if (k >= feeds) measure_feed(terms, plan, &plan->network->feeds[k - feeds], &item);
-        double all_mwh = 0;
-        for (int i = 0; i < plan->connection_count; ++i)
-            if (rw_network_item_serves(plan, k, &plan->connections[i])) all_mwh += figures[i].heat_mwh_per_yr;
-        for (int i = 0; i < plan->connection_count && all_mwh > 0; ++i)
-            if (rw_network_item_serves(plan, k, &plan->connections[i]))
-                add_share(&item, figures[i].heat_mwh_per_yr / all_mwh, &figures[i]);
+        share_item(plan, k, &item, all);
     }
 }
 
@@ -403,7 +459,8 @@ rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_aren
     rw_plan trial;
     RW_TRY(rw_plan_start(arena, study, 1, &trial));
     fill_connections(terms, plan, all->connections);
-    share_network(terms, plan, all->connections);
+    if (plan->network) RW_TRY(list_users(plan, arena, all));
+    share_network(terms, plan, all);
     if (plan->network) RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
     for (int k = 0; plan->network && k < plan->connection_count; ++k) {
         all->connections[k].temperature_drop_k = rw_way_temperature_drop_k(&plan->connections[k], all->laid);

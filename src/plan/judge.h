@@ -19,8 +19,8 @@ __attribute__((format(printf, 2, 3))) void rw_object(rw_judge *judge, const char
 /** Is `value` above `limit` by more than rounding explains? Written so that NaN is above everything. */
 bool rw_exceeds(double value, double limit);
 
-/** Pipes, machines and feeds: do they exist, in trenches where they may be? */
-void rw_network_check(rw_judge *judge);
+/** Pipes, machines and feeds: do they exist, in trenches where they may be? Fails for lack of memory only. */
+RW_NODISCARD rw_status rw_network_check(rw_judge *judge);
 /** Does the way lead from the source to the node, through pipes of its level and life? */
 bool rw_network_check_way(rw_judge *judge, const rw_way *way, int source, int node, rw_mode mode);
 /** What flows: capacity of every pipe, its loss, and how far the supply cools. Fails for lack of memory only.

@@ -44,34 +44,39 @@ static void check_existence(rw_judge *j) {
     j->malformed = true;
 }
 
-/* One pipe per trench and level; none where it is forbidden, some where it must be laid. */
-static void check_trenches(rw_judge *j) {
-    const rw_network *n = j->plan->network;
-    for (int t = 0; t < j->study->trench_count; ++t) {
-        const rw_trench *trench = &j->study->trenches[t];
-        int count[RW_LEVEL_COUNT] = {0};
-        for (int k = 0; k < n->laid_count; ++k)
-            if (n->laid[k].trench == t) ++count[n->laid[k].level];
-        const int all = count[RW_LEVEL_SUPPLY] + count[RW_LEVEL_WATER];
-        if (count[RW_LEVEL_SUPPLY] > 1 || count[RW_LEVEL_WATER] > 1)
-            rw_object(j, "trench %s has two pipes of one level", trench->id);
-        if (trench->status == RW_ROUTE_FORBIDDEN && all > 0)
-            rw_object(j, "trench %s has a pipe, which is forbidden", trench->id);
-        if (trench->status == RW_ROUTE_FORCED && all == 0)
-            rw_object(j, "trench %s must have a pipe and has none", trench->id);
-    }
+static void check_trench(rw_judge *j, int trench, int count[RW_LEVEL_COUNT]) {
+    const rw_trench *t = &j->study->trenches[trench];
+    const int all = count[RW_LEVEL_SUPPLY] + count[RW_LEVEL_WATER];
+    if (count[RW_LEVEL_SUPPLY] > 1 || count[RW_LEVEL_WATER] > 1)
+        rw_object(j, "trench %s has two pipes of one level", t->id);
+    if (t->status == RW_ROUTE_FORBIDDEN && all > 0)
+        rw_object(j, "trench %s has a pipe, which is forbidden", t->id);
+    if (t->status == RW_ROUTE_FORCED && all == 0)
+        rw_object(j, "trench %s must have a pipe and has none", t->id);
 }
 
-void rw_network_check(rw_judge *j) {
+/* One pipe per trench and level; none where it is forbidden, some where it must be laid. */
+static rw_status check_trenches(rw_judge *j) {
+    const rw_network *n = j->plan->network;
+    int(*count)[RW_LEVEL_COUNT] = rw_allocate(j->context, (size_t)j->study->trench_count, sizeof *count);
+    if (!count) return RW_ERROR_MEMORY;
+    for (int k = 0; k < n->laid_count; ++k) ++count[n->laid[k].trench][n->laid[k].level];
+    for (int t = 0; t < j->study->trench_count; ++t) check_trench(j, t, count[t]);
+    rw_release(j->context, count);
+    return RW_OK;
+}
+
+rw_status rw_network_check(rw_judge *j) {
     check_existence(j);
-    if (j->malformed) return;
-    check_trenches(j);
+    if (j->malformed) return RW_OK;
+    RW_TRY(check_trenches(j));
     for (int k = 0; k < j->plan->network->feed_count && !j->malformed; ++k) {
         const rw_feed *f = &j->plan->network->feeds[k];
         const int node = rw_laid_tail(j->study, &j->plan->network->laid[f->laid]);
         if (!(f->mw >= 0)) rw_object(j, "a loss is fed with less than nothing");
         if (!rw_network_check_way(j, &f->way, f->source, node, f->mode)) j->malformed = true;
     }
+    return RW_OK;
 }
 
 /* -- Ways ---------------------------------------------------------------------------------------------- */

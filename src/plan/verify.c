@@ -183,9 +183,10 @@ rw_status rw_plan_verify(rw_context *context, const rw_terms *terms, const rw_pl
     measured *all = rw_allocate(context, (size_t)plan->connection_count, sizeof *all);
     if (!all) return RW_ERROR_MEMORY;
     if (plan->network)
-        rw_network_check(&j);
+        status = rw_network_check(&j);
     else if (terms->study->trench_count > 0 && plan->connection_count > 0)
         object(&j, "the study is a network and the plan has no trenches; solve it again");
+    j.malformed = j.malformed || status != RW_OK;
     for (int i = 0; i < plan->connection_count && !j.malformed; ++i)
         all[i] = measure(&j, &plan->connections[i]);
     if (!j.malformed) {

@@ -66,7 +66,7 @@ static void add_trenches(const rw_material *m, const rw_trench_lines *lines, rw_
         rw_json_value *coordinates, *p = add_feature(json, features, "LineString", &coordinates, "trench");
         rw_text users;
         rw_text_start(&users, json->context);
-        rw_trench_users(m, k, &users);
+        rw_trench_users(m, k, RW_SHOWN_USERS, &users);
         rw_trench_lines_add(lines, laid->trench, laid->backwards, false, json, coordinates);
         rw_json_string(json, p, "trench", m->study->trenches[laid->trench].id);
         rw_json_string(json, p, "name", m->study->trenches[laid->trench].name);

@@ -33,7 +33,7 @@ static void add_pipes(const rw_page *page, rw_json *json) {
         rw_json_value *o = rw_json_item(json, pipes);
         rw_text users;
         rw_text_start(&users, json->context);
-        rw_trench_users(m, k, &users);
+        rw_trench_users(m, k, RW_SHOWN_USERS, &users);
         rw_json_number(json, o, "t", laid->trench);
         rw_json_string(json, o, "id", m->study->trenches[laid->trench].id);
         rw_json_string(json, o, "name", m->study->trenches[laid->trench].name);

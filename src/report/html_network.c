@@ -45,7 +45,7 @@ static void add_stretch(const rw_page *page, int k) {
     const rw_laid_figures *f = &m->indicators->laid[k];
     rw_text users;
     rw_text_start(&users, page->text->context);
-    rw_trench_users(m, k, &users);
+    rw_trench_users(m, k, RW_SHOWN_USERS, &users);
     rw_page_row(page);
     rw_page_cell_named(page, m->study->trenches[laid->trench].id, m->study->trenches[laid->trench].name);
     rw_page_cell(page, level_word(page, laid->level));

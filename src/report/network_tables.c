@@ -2,24 +2,24 @@
 #include "report/network_tables.h"
 #include "base/number.h"
 #include "report/network_file.h"
+#include <limits.h>
 
 static void number(rw_csv_writer *w, double value) {
     rw_csv_write_fixed(w, isfinite(value) ? value : RW_NAN, 4);
 }
 
-/* The demands whose heat comes through it, each once, separated by blanks. */
-void rw_trench_users(const rw_material *m, int laid, rw_text *users) {
-    const rw_plan *plan = m->plan;
-    for (int j = 0; j < plan->demand_count; ++j) {
-        bool used = false;
-        for (int k = plan->demand_first[j]; k < plan->demand_first[j + 1] && !used; ++k) {
-            const rw_way *way = plan->connections[plan->by_demand[k]].way;
-            for (int q = 0; way && q < way->laid_count; ++q) used = used || way->laid[q] == laid;
-        }
-        if (!used) continue;
+void rw_trench_users(const rw_material *m, int laid, int most, rw_text *users) {
+    const int first = m->indicators->laid_first[laid], end = m->indicators->laid_first[laid + 1];
+    int count = 0, before = -1;
+    for (int u = first; u < end; ++u) {
+        const int j = m->plan->connections[m->indicators->laid_users[u]].demand;
+        if (j == before) continue;
+        before = j;
+        if (++count > most) continue;
         if (users->length > 0) rw_text_add(users, " ");
         rw_text_add(users, m->study->demands[j].id);
     }
+    if (count > most) rw_text_addf(users, " + %d", count - most);
 }
 
 static void write_names(rw_csv_writer *w, const char *const *names, size_t count) {
@@ -81,7 +81,7 @@ void rw_trenches_csv(const rw_material *m, rw_csv_writer *w) {
     rw_text_start(&users, w->text.context);
     for (int k = 0; k < m->plan->network->laid_count; ++k) {
         rw_text_clear(&users);
-        rw_trench_users(m, k, &users);
+        rw_trench_users(m, k, INT_MAX, &users);
         write_row(m, k, rw_text_string(&users), w);
     }
     rw_text_free(&users);

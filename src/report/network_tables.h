@@ -16,8 +16,10 @@ typedef struct rw_pipe_sum {
 /** All pipes of one diameter and level. */
 rw_pipe_sum rw_pipe_sum_of(const rw_material *material, int pipe, rw_level level);
 
-/** The demands whose heat comes through a laid pipe, separated by blanks. */
-void rw_trench_users(const rw_material *material, int laid, rw_text *users);
+/** The demands whose heat comes through a laid pipe, each once, separated by blanks: at most so many, and how
+ * many more there are. */
+void rw_trench_users(const rw_material *material, int laid, int most, rw_text *users);
+enum { RW_SHOWN_USERS = 12 };
 
 void rw_trenches_csv(const rw_material *material, rw_csv_writer *writer);
 void rw_pipe_list_csv(const rw_material *material, rw_csv_writer *writer);

@@ -43,7 +43,10 @@ void rw_trench_lines_free(rw_trench_lines *lines) {
 
 static void add_point(rw_json *json, rw_json_value *array, double lon_deg, double lat_deg,
                       bool latitude_first) {
+    const double centimetre = 1e7; /* parts of a degree, in which it is rounded */
     rw_json_value *point = rw_json_list(json, array);
+    lon_deg = rw_number_rounded(lon_deg, centimetre);
+    lat_deg = rw_number_rounded(lat_deg, centimetre);
     rw_json_item_number(json, point, latitude_first ? lat_deg : lon_deg);
     rw_json_item_number(json, point, latitude_first ? lon_deg : lat_deg);
 }

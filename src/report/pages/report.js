@@ -90,7 +90,7 @@
   }
 
   function drawMap() {
-    var map = L.map('the-map', { attributionControl: false, preferCanvas: data.demands.length > 1500, scrollWheelZoom: false, zoomSnap: 0.25 });
+    var map = L.map('the-map', { attributionControl: false, preferCanvas: data.demands.length > 1500 || (data.streets || []).length > 2000, scrollWheelZoom: false, zoomSnap: 0.25 });
     var points = [];
     map.setView([52.2, 5.2], 8);
     if (data.background) drawBackground(map);
