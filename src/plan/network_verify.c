@@ -44,7 +44,7 @@ static void check_existence(rw_judge *j) {
     j->malformed = true;
 }
 
-static void check_trench(rw_judge *j, int trench, int count[RW_LEVEL_COUNT]) {
+static void check_trench(rw_judge *j, int trench, const int count[RW_LEVEL_COUNT]) {
     const rw_trench *t = &j->study->trenches[trench];
     const int all = count[RW_LEVEL_SUPPLY] + count[RW_LEVEL_WATER];
     if (count[RW_LEVEL_SUPPLY] > 1 || count[RW_LEVEL_WATER] > 1)

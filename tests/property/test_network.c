@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_BYTES = 4000 };
@@ -266,6 +267,108 @@ static void test_shared_trench(void) {
     study_run_free(&run);
 }
 
+/* -- Random towns -------------------------------------------------------------------------------------- */
+
+enum { PLACES = 8, PAIRS = PLACES * (PLACES - 1) / 2 };
+static const struct {
+    const char *id;
+    double x_m, y_m;
+} place[PLACES] = {{"DC1", 125000, 485000}, {"DC2", 127000, 486000}, {"W1", 126000, 485500},
+                   {"W2", 126500, 485000},  {"K1", 125500, 485000},  {"K2", 126000, 485000},
+                   {"K3", 126400, 485300},  {"K4", 125700, 485600}};
+
+/* Some of all the straight lines between places of the town, of random length; DC1 always has one to K1. */
+static void random_streets(uint64_t seed, double length_m[PAIRS]) {
+    rw_random random = {seed};
+    for (int k = 0; k < PAIRS; ++k) {
+        const bool there = rw_random_unit(&random) < 0.4;
+        const double detour = rw_random_between(&random, 1, 1.6);
+        length_m[k] = there ? detour : 0;
+    }
+    length_m[3] = 1.1;
+    int k = 0;
+    for (int a = 0; a < PLACES; ++a)
+        for (int b = a + 1; b < PLACES; ++b, ++k)
+            length_m[k] *= hypot(place[a].x_m - place[b].x_m, place[a].y_m - place[b].y_m);
+}
+
+/* Opens the town with those of the streets that are longer than nothing, named by their number. */
+static void open_streets(study_run *run, const double length_m[PAIRS]) {
+    char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES] = "";
+    add(trenches, "id,from,to,length_m\n");
+    int k = 0;
+    for (int a = 0; a < PLACES; ++a)
+        for (int b = a + 1; b < PLACES; ++b, ++k)
+            if (length_m[k] > 0) add(trenches, "%d,%s,%s,%.2f\n", k, place[a].id, place[b].id, length_m[k]);
+    test_folder(folder, sizeof folder);
+    test_write(folder, "sources.csv", town_sources);
+    test_write(folder, "demands.csv", town_demands);
+    test_write(folder, "junctions.csv",
+               "id,x_m,y_m\nK1,125500,485000\nK2,126000,485000\nK3,126400,485300\n"
+               "K4,125700,485600\n");
+    test_write(folder, "trenches.csv", trenches);
+    test_write(folder, "pipes.csv", pipes);
+    test_write(folder, "parameters.csv",
+               "name,value\nband_levels,0.3 "
+               "1\ngas_eur_per_mwh,80\nwater_supply_level_c,90\nwater_return_level_c,70\n");
+    study_run_folder(run, folder, NULL, 0);
+    CU_ASSERT_TRUE(run->good);
+}
+
+/* What comes into a junction is what leaves it, with what the leaving pipes lose, for every commodity. */
+static void expect_balance(const study_run *run) {
+    const rw_problem *p = &run->model.problem;
+    const rw_result *r = &run->result;
+    const size_t nodes = (size_t)(p->source_count + p->demand_count + p->junction_count),
+                 commodities = (size_t)p->commodity_count;
+    double *net_mw = rw_allocate(run->context, nodes * commodities, sizeof *net_mw), worst_mw = 0;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(net_mw);
+    for (int k = 0; k < r->built_count; ++k) {
+        const rw_problem_arc *arc = &p->arcs[r->built[k].arc];
+        for (int s = 0; s < arc->slot_count; ++s) {
+            const size_t c = (size_t)p->slot_commodity[arc->first_slot + s],
+                         f = r->built[k].first_flow + (size_t)s;
+            net_mw[(size_t)arc->head * commodities + c] += r->flow_mw[f];
+            net_mw[(size_t)arc->tail * commodities + c] -=
+                p->options[r->built[k].option].draw * r->flow_mw[f] + r->loss_mw[f];
+        }
+    }
+    for (size_t v = (size_t)(p->source_count + p->demand_count); v < nodes; ++v)
+        for (size_t c = 0; c < commodities; ++c) worst_mw = fmax(worst_mw, fabs(net_mw[v * commodities + c]));
+    if (worst_mw > 1e-6) printf("\n    out of balance by %g MW\n", worst_mw);
+    CU_ASSERT_TRUE(worst_mw <= 1e-6);
+    rw_release(run->context, net_mw);
+}
+
+/* In every town: flows balance; without the streets that no pipe lies in the best plan costs the same; with
+ * one more it costs no more. */
+static void test_random_towns(void) {
+    for (int k = 0; k < 5 * test_factor(); ++k) {
+        study_run run;
+        double length_m[PAIRS], used_m[PAIRS] = {0};
+        char what[64];
+        random_streets(700 + (uint64_t)k, length_m);
+        open_streets(&run, length_m);
+        expect_balance(&run);
+        const double cost = run.cost_eur_per_yr;
+        for (int n = 0; run.good && n < run.plan.network->laid_count; ++n) {
+            const int street = atoi(run.study->trenches[run.plan.network->laid[n].trench].id);
+            used_m[street] = length_m[street];
+        }
+        used_m[3] = length_m[3];
+        study_run_free(&run);
+        open_streets(&run, used_m);
+        (void)snprintf(what, sizeof what, "town %d without unused streets", k);
+        (void)test_near(what, run.cost_eur_per_yr, cost, 1e-7);
+        study_run_free(&run);
+        const int more = k % PAIRS;
+        length_m[more] = length_m[more] > 0 ? length_m[more] * 0.97 : 2400;
+        open_streets(&run, length_m);
+        CU_ASSERT_TRUE(run.cost_eur_per_yr <= cost * (1 + 1e-7));
+        study_run_free(&run);
+    }
+}
+
 /* -- Judging ------------------------------------------------------------------------------------------- */
 
 static void expect_rejected(study_run *run, const char *what, const char *why) {
@@ -362,6 +465,7 @@ void suite_network(void) {
     CU_add_test(suite, "enumerate equals GLPK", test_enumerate_equals_glpk);
     CU_add_test(suite, "more streets", test_more_streets);
     CU_add_test(suite, "a shared trench", test_shared_trench);
+    CU_add_test(suite, "random towns", test_random_towns);
     CU_add_test(suite, "broken networks are rejected", test_broken_networks);
     CU_add_test(suite, "break-even of the last metres", test_break_even);
 }
