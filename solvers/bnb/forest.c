@@ -19,14 +19,22 @@ static int first_junction(const rw_forest *f) {
     return f->data->problem->source_count + f->data->problem->demand_count;
 }
 
+static bool grow_notes(rw_forest *f, size_t numbers) {
+    (void)pthread_mutex_lock(f->data->memory);
+    const bool grown = rw_vector_grow(f->context, (void **)&f->note, &f->note_room, f->note_count + 1,
+                                      sizeof *f->note) == RW_OK &&
+                       rw_vector_grow(f->context, (void **)&f->note_number, &f->number_room,
+                                      f->number_count + numbers, sizeof *f->note_number) == RW_OK;
+    (void)pthread_mutex_unlock(f->data->memory);
+    return grown;
+}
+
+/* Where its numbers go; NULL when memory is out. */
 static double *add_note(rw_forest *f, note what, size_t numbers) {
-    rw_context *c = f->context;
-    if (rw_vector_grow(c, (void **)&f->note, &f->note_room, f->note_count + 1, sizeof *f->note) != RW_OK ||
-        rw_vector_grow(c, (void **)&f->note_number, &f->number_room, f->number_count + numbers + 1,
-                       sizeof *f->note_number) != RW_OK) {
-        f->failed = true;
-        return NULL;
-    }
+    if (f->failed) return NULL;
+    if (f->note_count == f->note_room || f->number_count + numbers > f->number_room)
+        f->failed = !grow_notes(f, numbers);
+    if (f->failed) return NULL;
     f->note[f->note_count++] = what;
     f->number_count += numbers;
     return f->note_number + f->number_count - numbers;
@@ -96,6 +104,7 @@ rw_forest_mark rw_forest_marked(const rw_forest *f) {
 }
 
 void rw_forest_undo(rw_forest *f, rw_forest_mark mark) {
+    if (f->failed) return;
     while (f->note_count > mark.note) take_back(f, &f->note[--f->note_count]);
     f->cost = mark.cost;
 }
@@ -154,9 +163,14 @@ static void draw(rw_forest *f, int i, double mw, int users) {
 }
 
 double rw_forest_arc_cost(const rw_forest *f, int arc, int option, int source, const double *flow) {
-    double cost = f->data->problem->options[option].fixed_eur_per_yr;
+    const rw_problem *p = f->data->problem;
+    const rw_problem_arc *a = &p->arcs[arc];
+    const double *unit =
+        p->unit_eur_per_mw_yr + a->first_unit + (size_t)(option - a->first_option) * (size_t)a->slot_count;
+    const int *slot = rw_forest_slots(f->data, arc, source);
+    double cost = p->options[option].fixed_eur_per_yr;
     for (int g = 0; g < f->data->goods; ++g)
-        if (flow[g] > 0) cost += flow[g] * rw_forest_unit(f->data, arc, option, source, g);
+        if (flow[g] > 0) cost += slot[g] < 0 ? RW_INFINITY : flow[g] * unit[slot[g]];
     return cost;
 }
 
@@ -167,13 +181,9 @@ static double limit_use(const rw_forest *f, int l, int arc, int option, int sour
     const double *unit =
         p->limits[l].unit + a->first_unit + (size_t)(option - a->first_option) * (size_t)a->slot_count;
     double use = p->limits[l].fixed[option];
-    const int kind = rw_problem_flows_as(p, source);
-    for (int g = 0; g < d->goods; ++g) {
-        const int commodity = d->commodity[kind * d->goods + g];
-        if (flow[g] <= 0 || commodity < 0) continue;
-        const int slot = d->slot[d->pattern[arc] * p->commodity_count + commodity];
-        if (slot >= 0) use += flow[g] * unit[slot];
-    }
+    const int *slot = rw_forest_slots(d, arc, source);
+    for (int g = 0; g < d->goods; ++g)
+        if (flow[g] > 0 && slot[g] >= 0) use += flow[g] * unit[slot[g]];
     return use;
 }
 
@@ -223,6 +233,7 @@ int rw_forest_option(const rw_forest *f, int arc, int source, const double *flow
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &d->problem->options[k];
         if (o->capacity_mw + nothing_mw < o->carry * load + o->carry0_mw || !rw_forest_alive(d, k)) continue;
+        if (!entry && d->ordered[arc]) return o->draw0_mw > 0 && d->lost < 0 ? -1 : k;
         if (entry ? o->draw * load + o->draw0_mw > most_drawn : o->draw0_mw > 0 && d->lost < 0) continue;
         const double cost = rw_forest_arc_cost(f, arc, k, source, flow) + o->draw0_mw * d->loss_price[source];
         if (cost < best_cost) {

@@ -11,8 +11,22 @@
 #include "common/heap.h"
 #include "common/network_graph.h"
 #include "common/result.h"
+#include <pthread.h>
 
-enum { RW_FOREST_GOODS = 64, RW_FOREST_BANDS = 16 }; /* more than these are left to other solvers */
+enum {
+    RW_FOREST_GOODS = 64,
+    RW_FOREST_BANDS = 16,
+    RW_FOREST_LAYERS = 32
+}; /* more than these are left to other solvers */
+
+/** An arc as a search for ways sees it when nothing lies there yet. */
+typedef struct rw_forest_hop {
+    int arc, tail, exclusive;
+    double
+        room_mw; /* of its cheapest option; negative: none is alive, or they must be looked at one by one */
+    double cost; /* of building that, losses included, EUR/yr */
+    double pump; /* EUR/yr per MW of an even mix of goods */
+} rw_forest_hop;
 
 /* -- What does not change ------------------------------------------------------------------------------ */
 
@@ -26,21 +40,28 @@ typedef struct rw_forest_data {
     int *good_of_band; /* by band of a demand; -1 = none */
     int *commodity;    /* by source (that flows as itself), good; -1 = none */
     int *pattern;      /* by arc: which slots it has */
-    int *slot;         /* by pattern, commodity; -1 = none */
+    int *slot;         /* by pattern, source, good: where it flows; -1 = nowhere */
+    bool *ordered;     /* by arc: what has more room is dearer in every way, and comes later */
+    int *kind;         /* by source: the one its heat flows as */
     int *layer;        /* by junction: those that trenches tie together have one; -1 for other nodes */
     int layers;
+    int large[RW_FOREST_LAYERS], large_count; /* layers that many demands can be served in */
+    rw_forest_hop *hops;                      /* as the arcs in graph.in */
     double *entry_price;        /* by layer, source (that flows as itself), good: a MW let in, at least */
     double *loss_price;         /* by source: what a MW that is lost costs at least */
     double *unserved;           /* by demand: what it costs without heat from the network */
     bool *unserved_joins;       /* by demand: connected then, on backup */
     double shortage_eur_per_mw; /* stands for a backup where there is none, and for what breaks a row */
     double *limit_price;        /* by limit: what a unit too much is charged */
+    pthread_mutex_t *memory;    /* for notes that grow while several threads change plans */
 } rw_forest_data;
 
 /** Memory is the arena's. `fits` is false for problems with more goods or bands than there is room for. */
 RW_NODISCARD rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *problem,
                                             const unsigned char *alive, rw_forest_data *data, bool *fits);
 
+/** Slot of each good in an arc, in a tree of this source. */
+const int *rw_forest_slots(const rw_forest_data *data, int arc, int source);
 /** Unit cost of a good in an option of an arc, in a tree of this source; infinite where it does not flow. */
 double rw_forest_unit(const rw_forest_data *data, int arc, int option, int source, int good);
 
@@ -66,7 +87,7 @@ typedef struct rw_forest {
     double *note_number;
     size_t note_count, note_room, number_count, number_room;
     rw_context *context;
-    bool failed; /* out of memory for notes */
+    bool failed; /* out of memory for notes: nothing can be taken back any more */
 } rw_forest;
 
 /** Nobody is served. Free with rw_forest_free, also after a failure. */
@@ -123,7 +144,8 @@ typedef struct rw_forest_wish {
     int count;                  /* bands worth having */
     double mw[RW_FOREST_BANDS]; /* by band of the demand */
     double need[RW_FOREST_GOODS], need_mw;
-    double base; /* EUR/yr at least, entry included */
+    int good[RW_FOREST_BANDS + 1], goods; /* of which it needs some */
+    double base;                          /* EUR/yr at least, entry included */
 } rw_forest_wish;
 
 /** What a search for ways looks at beside the plan. */
@@ -136,17 +158,24 @@ typedef struct rw_forest_finder {
     int wishes;
     double *source_price; /* by source: EUR/MW drawn that it pretends to cost besides */
     double new_share;     /* of the fixed cost of what is not built yet: the rest is hoped to be shared */
+    double *most_room;    /* by arc: MW that its largest pipe takes */
+    double *hoped;        /* by arc: MW that will share it in the end; 0 = unknown. NULL = not asked */
+    double gain_per_mw;   /* by the last way that was found, as it looked, EUR/yr; 0 if none was */
     int only_layer;       /* -1 = all */
     int banned;           /* source, -1 = none */
 } rw_forest_finder;
 
 RW_NODISCARD rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *data,
                                               rw_forest_finder *finder);
-/** Serves an unserved demand in the cheapest way it finds, if that is no dearer than leaving it alone, give
- * or take `tolerated` EUR/yr. `bands` = how many of its bands, the most valuable first; 0 = as many as pay.
+/** Serves an unserved demand in the cheapest way it finds, if that looks no dearer than leaving it alone and
+ * makes the plan dearer by no more than `tolerated` EUR/yr. `bands` = how many of its bands, the most
+ * valuable first; 0 = as many as pay.
  */
 bool rw_forest_insert(rw_forest *forest, rw_forest_finder *finder, int demand, int bands, double tolerated);
-/** Looks again at how much a served demand gets. */
-void rw_forest_reconsider(rw_forest *forest, int demand);
+/** Drops, from the leaves to the sources, what costs more than all behind it gains. `scratch` and `value` by
+ * node. */
+void rw_forest_weed(rw_forest *forest, int *scratch, double *value);
+/** Looks again at how much a served demand gets; `bands` as above. */
+void rw_forest_reconsider(rw_forest *forest, int demand, int bands);
 
 #endif

@@ -6,13 +6,17 @@ bool rw_forest_alive(const rw_forest_data *d, int option) {
     return !d->alive || d->alive[option];
 }
 
+const int *rw_forest_slots(const rw_forest_data *d, int arc, int source) {
+    return d->slot + (d->pattern[arc] * d->problem->source_count + d->kind[source]) * d->goods;
+}
+
 double rw_forest_unit(const rw_forest_data *d, int arc, int option, int source, int good) {
-    const int commodity =
-        d->commodity[(size_t)rw_problem_flows_as(d->problem, source) * (size_t)d->goods + (size_t)good];
-    if (commodity < 0) return RW_INFINITY;
-    const int slot =
-        d->slot[(size_t)d->pattern[arc] * (size_t)d->problem->commodity_count + (size_t)commodity];
-    return slot < 0 ? RW_INFINITY : rw_network_units(d->problem, arc, option)[slot];
+    const rw_problem_arc *a = &d->problem->arcs[arc];
+    const int slot = rw_forest_slots(d, arc, source)[good];
+    if (slot < 0) return RW_INFINITY;
+    return d->problem
+        ->unit_eur_per_mw_yr[a->first_unit + (size_t)(option - a->first_option) * (size_t)a->slot_count +
+                             (size_t)slot];
 }
 
 /* -- Goods --------------------------------------------------------------------------------------------- */
@@ -66,6 +70,12 @@ static bool same_slots(const rw_problem *p, const rw_problem_arc *a, const rw_pr
                                         (size_t)a->slot_count * sizeof *p->slot_commodity) == 0);
 }
 
+static int slot_of(const rw_problem *p, const rw_problem_arc *arc, int commodity) {
+    for (int s = 0; arc->first_slot >= 0 && s < arc->slot_count; ++s)
+        if (p->slot_commodity[arc->first_slot + s] == commodity) return s;
+    return -1;
+}
+
 static rw_status find_patterns(rw_arena *arena, const rw_problem *p, rw_forest_data *d) {
     RW_VECTOR(int) first = {NULL, 0, 0};
     rw_status status = RW_OK;
@@ -78,19 +88,38 @@ static rw_status find_patterns(rw_arena *arena, const rw_problem *p, rw_forest_d
         }
         d->pattern[a] = (int)n;
     }
-    d->slot = rw_arena_allocate(arena, first.count * (size_t)p->commodity_count, sizeof *d->slot);
+    const size_t row = (size_t)p->source_count * (size_t)d->goods;
+    d->slot = rw_arena_allocate(arena, first.count * row, sizeof *d->slot);
     status = d->slot ? RW_OK : RW_ERROR_MEMORY;
     if (status != RW_OK) goto done;
-    for (size_t n = 0; n < first.count; ++n) {
-        const rw_problem_arc *arc = &p->arcs[first.item[n]];
-        int *slot = d->slot + n * (size_t)p->commodity_count;
-        for (int c = 0; c < p->commodity_count; ++c) slot[c] = -1;
-        for (int s = 0; arc->first_slot >= 0 && s < arc->slot_count; ++s)
-            slot[p->slot_commodity[arc->first_slot + s]] = s;
-    }
+    for (size_t n = 0; n < first.count; ++n)
+        for (size_t at = 0; at < row; ++at)
+            d->slot[n * row + at] = slot_of(p, &p->arcs[first.item[n]], d->commodity[at]);
 done:
     RW_VECTOR_FREE(arena->context, &first);
     return status;
+}
+
+/* -- Options ------------------------------------------------------------------------------------------- */
+
+static bool no_dearer(const rw_problem *p, int arc, int k) {
+    const rw_option *a = &p->options[k], *b = a + 1;
+    const double *unit = rw_network_units(p, arc, k);
+    const int slots = p->arcs[arc].slot_count;
+    bool no = a->carry == b->carry && a->draw == b->draw && rw_network_room(a) <= rw_network_room(b) &&
+              a->draw0_mw <= b->draw0_mw && a->fixed_eur_per_yr <= b->fixed_eur_per_yr && a->place < 0 &&
+              b->place < 0;
+    for (int s = 0; s < slots && no; ++s) no = unit[s] <= unit[slots + s];
+    return no;
+}
+
+static void find_ordered(const rw_problem *p, rw_forest_data *d) {
+    for (int a = 0; a < p->arc_count; ++a) {
+        const rw_problem_arc *arc = &p->arcs[a];
+        d->ordered[a] = true;
+        for (int k = arc->first_option; k + 1 < arc->first_option + arc->option_count && d->ordered[a]; ++k)
+            d->ordered[a] = no_dearer(p, a, k);
+    }
 }
 
 /* -- Layers -------------------------------------------------------------------------------------------- */
@@ -115,6 +144,18 @@ static void find_layers(const rw_problem *p, rw_forest_data *d) {
     for (int n = first; n < d->graph.nodes; ++n)
         d->layer[n] = d->layer[n] == n ? -(++d->layers) : d->layer[d->layer[n]];
     for (int n = 0; n < d->graph.nodes; ++n) d->layer[n] = n < first ? -1 : -d->layer[n] - 1;
+}
+
+/* Layers with many exits, of which a plan could consist. */
+static void find_large_layers(const rw_problem *p, rw_forest_data *d, int *exits) {
+    int most = 0;
+    for (int a = 0; a < p->arc_count; ++a)
+        if (rw_problem_is_demand(p, p->arcs[a].head) && p->arcs[a].tail >= p->source_count)
+            ++exits[d->layer[p->arcs[a].tail]];
+    for (int l = 0; l < d->layers; ++l)
+        if (exits[l] > most) most = exits[l];
+    for (int l = 0; l < d->layers && d->large_count < RW_FOREST_LAYERS; ++l)
+        if (exits[l] > 0 && 5 * exits[l] >= most) d->large[d->large_count++] = l;
 }
 
 /* -- Money --------------------------------------------------------------------------------------------- */
@@ -147,11 +188,39 @@ static void find_entry_prices(const rw_problem *p, rw_forest_data *d) {
         const rw_problem_arc *arc = &p->arcs[a];
         if (arc->tail >= p->source_count || !rw_problem_is_junction(p, arc->head)) continue;
         double *price =
-            d->entry_price +
-            ((size_t)d->layer[arc->head] * sources + (size_t)rw_problem_flows_as(p, arc->tail)) * goods;
+            d->entry_price + ((size_t)d->layer[arc->head] * sources + (size_t)d->kind[arc->tail]) * goods;
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
             for (int g = 0; rw_forest_alive(d, k) && g < d->goods; ++g)
                 price[g] = fmin(price[g], rw_forest_unit(d, a, k, arc->tail, g));
+    }
+}
+
+/* Pumping differs by source and good, but little beside pipes: a search for ways takes the mean over all. */
+static double mean_unit(const rw_problem *p, int arc, int option) {
+    const double *unit = rw_network_units(p, arc, option);
+    double sum = 0;
+    for (int s = 0; s < p->arcs[arc].slot_count; ++s) sum += unit[s];
+    return p->arcs[arc].slot_count > 0 ? fmax(0, sum / p->arcs[arc].slot_count) : 0;
+}
+
+static double mean_loss_price(const rw_problem *p, const rw_forest_data *d) {
+    double sum = 0;
+    for (int i = 0; i < p->source_count; ++i) sum += d->loss_price[i];
+    return p->source_count > 0 ? sum / p->source_count : 0;
+}
+
+static void find_hops(const rw_problem *p, rw_forest_data *d) {
+    const double loss_price = mean_loss_price(p, d);
+    for (int e = 0; e < p->arc_count; ++e) {
+        const int a = d->graph.in.item[e];
+        rw_forest_hop *hop = &d->hops[e];
+        *hop = (rw_forest_hop){a, p->arcs[a].tail, p->arcs[a].exclusive, -1, 0, 0};
+        for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k) {
+            if (!rw_forest_alive(d, k) || !d->ordered[a] || hop->room_mw >= 0) continue;
+            hop->room_mw = rw_network_room(&p->options[k]) / fmax(1e-9, p->options[k].carry);
+            hop->cost = p->options[k].fixed_eur_per_yr + loss_price * p->options[k].draw0_mw;
+            hop->pump = mean_unit(p, a, k);
+        }
     }
 }
 
@@ -185,26 +254,35 @@ rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *p, const unsig
     d->good_of_band = rw_arena_allocate(arena, (size_t)p->band_count, sizeof *d->good_of_band);
     d->commodity = rw_arena_allocate(arena, sources * RW_FOREST_GOODS, sizeof *d->commodity);
     d->pattern = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->pattern);
+    d->hops = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->hops);
+    d->ordered = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->ordered);
+    d->kind = rw_arena_allocate(arena, sources, sizeof *d->kind);
     d->layer = rw_arena_allocate(arena, (size_t)d->graph.nodes, sizeof *d->layer);
     d->loss_price = rw_arena_allocate(arena, sources, sizeof *d->loss_price);
     d->limit_price = rw_arena_allocate(arena, (size_t)p->limit_count, sizeof *d->limit_price);
     d->unserved = rw_arena_allocate(arena, demands, sizeof *d->unserved);
     d->unserved_joins = rw_arena_allocate(arena, demands, sizeof *d->unserved_joins);
-    if (!d->good_of_band || !d->commodity || !d->pattern || !d->layer || !d->loss_price || !d->limit_price ||
-        !d->unserved || !d->unserved_joins)
+    if (!d->good_of_band || !d->commodity || !d->pattern || !d->kind || !d->ordered || !d->hops ||
+        !d->layer || !d->loss_price || !d->limit_price || !d->unserved || !d->unserved_joins)
         return RW_ERROR_MEMORY;
     for (size_t n = 0; n < sources * RW_FOREST_GOODS; ++n) d->commodity[n] = -1;
+    for (int i = 0; i < p->source_count; ++i) d->kind[i] = rw_problem_flows_as(p, i);
     for (int j = 0; j < p->demand_count; ++j) *fits = *fits && p->demands[j].band_count <= RW_FOREST_BANDS;
     *fits = *fits && find_goods(p, d, list);
     if (!*fits) return RW_OK;
     name_bands(p, d, list);
     close_up(p, d);
     RW_TRY(find_patterns(arena, p, d));
+    int *exits = rw_arena_allocate(arena, (size_t)d->graph.nodes, sizeof *exits);
+    if (!exits) return RW_ERROR_MEMORY;
+    find_ordered(p, d);
     find_layers(p, d);
+    find_large_layers(p, d, exits);
     find_prices(p, d);
     d->entry_price = rw_arena_allocate(arena, (size_t)d->layers * sources * (size_t)d->goods, sizeof(double));
     if (!d->entry_price) return RW_ERROR_MEMORY;
     find_entry_prices(p, d);
+    find_hops(p, d);
     find_unserved(p, d);
     return RW_OK;
 }

@@ -5,6 +5,15 @@
 #include "bnb/forest.h"
 #include <string.h>
 
+static double most_room(const rw_forest_data *d, const rw_problem_arc *a) {
+    double most = -1;
+    for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
+        const rw_option *o = &d->problem->options[k];
+        if (rw_forest_alive(d, k)) most = fmax(most, rw_network_room(o) / fmax(1e-9, o->carry));
+    }
+    return most;
+}
+
 rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *d, rw_forest_finder *w) {
     memset(w, 0, sizeof *w);
     const size_t nodes = (size_t)d->graph.nodes;
@@ -15,7 +24,10 @@ rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *d, rw_fo
     w->via = rw_arena_allocate(arena, nodes, sizeof *w->via);
     w->start = rw_arena_allocate(arena, nodes, sizeof *w->start);
     w->source_price = rw_arena_allocate(arena, (size_t)d->problem->source_count, sizeof *w->source_price);
-    return w->via && w->start && w->source_price ? RW_OK : RW_ERROR_MEMORY;
+    w->most_room = rw_arena_allocate(arena, (size_t)d->problem->arc_count, sizeof *w->most_room);
+    if (!w->via || !w->start || !w->source_price || !w->most_room) return RW_ERROR_MEMORY;
+    for (int a = 0; a < d->problem->arc_count; ++a) w->most_room[a] = most_room(d, &d->problem->arcs[a]);
+    return RW_OK;
 }
 
 /* -- What a demand wants ------------------------------------------------------------------------------- */
@@ -30,7 +42,7 @@ static double worth(const rw_forest_data *d, int demand, int band, int exit, int
     const rw_problem *p = d->problem;
     const int at = p->demands[demand].first_band + band, g = d->good_of_band[at];
     if (g < 0 || p->bands[at].width_mw <= 0) return -RW_INFINITY;
-    const int kind = rw_problem_flows_as(p, source), layer = d->layer[p->arcs[exit].tail];
+    const int kind = d->kind[source], layer = d->layer[p->arcs[exit].tail];
     const double entry =
         d->entry_price[((size_t)layer * (size_t)p->source_count + (size_t)kind) * (size_t)d->goods +
                        (size_t)g];
@@ -38,7 +50,7 @@ static double worth(const rw_forest_data *d, int demand, int band, int exit, int
 }
 
 /* Orders the bands by what they are worth, and says how much all together. */
-static double order_bands(const rw_forest_data *d, int demand, rw_forest_wish *w, int source) {
+static double order_bands(const rw_forest_data *d, int demand, rw_forest_wish *w, int source, int bands) {
     const rw_problem_demand *j = &d->problem->demands[demand];
     double per_mw[RW_FOREST_BANDS], sum = 0;
     int count = 0;
@@ -56,10 +68,10 @@ static double order_bands(const rw_forest_data *d, int demand, rw_forest_wish *w
     w->source = source;
     w->count = 0;
     double mwh = 0;
-    const double share = d->problem->sources[rw_problem_flows_as(d->problem, source)].availability_share;
+    const double share = d->problem->sources[d->kind[source]].availability_share;
     for (int n = 0; n < count; ++n) {
         const rw_problem_band *band = &d->problem->bands[j->first_band + w->band[n]];
-        if (per_mw[n] <= 0 && mwh >= j->min_mwh_per_yr) break;
+        if ((per_mw[n] <= 0 || (bands > 0 && n >= bands)) && mwh >= j->min_mwh_per_yr) break;
         sum += per_mw[n] * band->width_mw;
         mwh += share * band->hours_h * band->width_mw;
         ++w->count;
@@ -90,8 +102,7 @@ static double width_sum(const rw_forest_data *d, int demand, const rw_forest_wis
 static bool loses(const rw_forest_data *d, int exit) {
     bool can = d->lost >= 0;
     for (int i = 0; i < d->problem->source_count && can; ++i)
-        can = isfinite(rw_forest_unit(d, exit, d->problem->arcs[exit].first_option,
-                                      rw_problem_flows_as(d->problem, i), d->lost));
+        can = isfinite(rw_forest_unit(d, exit, d->problem->arcs[exit].first_option, i, d->lost));
     return can;
 }
 
@@ -119,24 +130,28 @@ static bool make_wish(const rw_forest *f, const rw_forest_finder *finder, int de
     if (p->arcs[exit].exclusive > 0 && f->taken[p->arcs[exit].exclusive] >= 0) return false;
     if (finder->only_layer >= 0 && d->layer[p->arcs[exit].tail] != finder->only_layer) return false;
     for (int i = 0; i < p->source_count; ++i) {
-        if (rw_problem_flows_as(p, i) != i) continue;
-        const double value = order_bands(d, demand, w, i);
+        if (d->kind[i] != i) continue;
+        const double value = order_bands(d, demand, w, i, bands);
         if (w->count == 0 || value <= best) continue;
         best = value;
         best_source = i;
     }
     if (best_source < 0) return false;
-    (void)order_bands(d, demand, w, best_source);
-    if (bands > 0 && bands < w->count) w->count = bands;
+    (void)order_bands(d, demand, w, best_source, bands);
     const rw_option *o = &p->options[w->option];
     fill_bands(d, demand, w, fmin(width_sum(d, demand, w, w->count), rw_network_room(o)), w->mw);
     memset(w->need, 0, sizeof w->need);
     w->need_mw = 0;
     w->base = rw_forest_value(f, demand, exit, w->option, best_source, w->mw);
-    if (d->lost >= 0) w->need[d->lost] = w->need_mw = o->draw0_mw;
+    w->goods = 0;
+    if (o->draw0_mw > 0) {
+        w->need[d->lost] = w->need_mw = o->draw0_mw;
+        w->good[w->goods++] = d->lost;
+    }
     for (int n = 0; n < w->count; ++n) {
         const int g = d->good_of_band[p->demands[demand].first_band + w->band[n]];
         const double mw = o->draw * w->mw[w->band[n]];
+        if (w->need[g] <= 0) w->good[w->goods++] = g;
         w->need[g] += mw;
         w->need_mw += mw;
         w->base += mw * d->entry_price[((size_t)d->layer[p->arcs[exit].tail] * (size_t)p->source_count +
@@ -149,10 +164,15 @@ static bool make_wish(const rw_forest *f, const rw_forest_finder *finder, int de
 
 /* -- The search ---------------------------------------------------------------------------------------- */
 
-static double running(const rw_forest_data *d, int arc, int option, int source, const rw_forest_wish *w) {
+/* Running costs of the wish in an option. */
+static double running(const rw_forest *f, int arc, int option, int source, const rw_forest_wish *w) {
+    const int *slot = rw_forest_slots(f->data, arc, source);
+    const double *unit = rw_network_units(f->data->problem, arc, option);
     double cost = 0;
-    for (int g = 0; g < d->goods; ++g)
-        if (w->need[g] > 0) cost += w->need[g] * rw_forest_unit(d, arc, option, source, g);
+    for (int n = 0; n < w->goods; ++n) {
+        const int g = w->good[n];
+        cost += slot[g] < 0 ? RW_INFINITY : w->need[g] * unit[slot[g]];
+    }
     return cost;
 }
 
@@ -164,14 +184,15 @@ static double dearer(const rw_forest *f, int v, const rw_forest_wish *w) {
     const rw_problem_arc *a = &p->arcs[arc];
     const rw_option *now = &p->options[f->option[v]];
     const double load = f->load[v] + w->need_mw;
-    if (rw_network_room(now) >= now->carry * load) return fmax(0, running(d, arc, f->option[v], source, w));
+    if (rw_network_room(now) >= now->carry * load) return fmax(0, running(f, arc, f->option[v], source, w));
     double best = RW_INFINITY;
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
         if (rw_network_room(o) < o->carry * load || !rw_forest_alive(d, k)) continue;
         best = fmin(best, o->fixed_eur_per_yr - now->fixed_eur_per_yr +
                               d->loss_price[source] * (o->draw0_mw - now->draw0_mw) +
-                              running(d, arc, k, source, w));
+                              running(f, arc, k, source, w));
+        if (d->ordered[arc]) break;
     }
     return fmax(0, best);
 }
@@ -187,10 +208,32 @@ static double anew(const rw_forest *f, const rw_forest_finder *finder, int arc, 
         if (rw_network_room(o) < o->carry * w->need_mw || !rw_forest_alive(d, k)) continue;
         const double cost =
             finder->new_share * (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) +
-            running(d, arc, k, w->source, w);
+            running(f, arc, k, w->source, w);
         best = fmin(best, cost);
+        if (d->ordered[arc]) break;
     }
     return fmax(0, best);
+}
+
+/* The share of the wish in what the arc will carry, as far as that is known, times what such a pipe costs. */
+static double sloped(const rw_forest *f, const rw_forest_finder *finder, int arc, double load,
+                     const rw_forest_wish *w) {
+    const rw_forest_data *d = f->data;
+    const rw_problem *p = d->problem;
+    const rw_problem_arc *a = &p->arcs[arc];
+    const double carried = load + w->need_mw,
+                 known = fmin(fmax(carried, finder->hoped[arc]), finder->most_room[arc]);
+    double best = RW_INFINITY;
+    if (carried > finder->most_room[arc]) return best;
+    for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
+        const rw_option *o = &p->options[k];
+        if (rw_network_room(o) < o->carry * known * (1 - 1e-9) || !rw_forest_alive(d, k)) continue;
+        best =
+            fmin(best, (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) * w->need_mw / known +
+                           running(f, arc, k, w->source, w));
+        if (d->ordered[arc]) break;
+    }
+    return fmax(0, finder->hoped[arc] > 0 ? best : finder->new_share * best);
 }
 
 /* All of it when heat of this source comes in through an entry, `so_far` from there to the demand. */
@@ -211,7 +254,7 @@ static double whole(const rw_forest *f, const rw_forest_finder *finder, int dema
         /* Where it does not fit, part of it may. */
         const double fits = fmin(1, fmin(left / (o->draw * w->need_mw), rw_network_room(o) / load));
         double cost = o->fixed_eur_per_yr * (there && k == f->option[v] ? 0 : 1) +
-                      running(d, entry, k, i, w) + finder->source_price[i] * o->draw * w->need_mw;
+                      running(f, entry, k, i, w) + finder->source_price[i] * o->draw * w->need_mw;
         if (there && k != f->option[v]) cost -= p->options[f->option[v]].fixed_eur_per_yr;
         if (fits < 1) cost += (1 - fits) * fmax(0, d->unserved[demand] - w->base - so_far);
         best = fmin(best, cost);
@@ -225,26 +268,44 @@ typedef struct found {
     int node, entry;
 } found;
 
-static void look_back(const rw_forest *f, rw_forest_finder *w, int demand, int v, found *best) {
-    const rw_forest_data *d = f->data;
-    const rw_problem *p = d->problem;
+static void lower(rw_forest_finder *w, int v, const rw_forest_hop *hop, double to, const found *best) {
+    if (to >= best->cost || to >= w->heap.key[hop->tail]) return;
+    w->via[hop->tail] = hop->arc;
+    w->start[hop->tail] = w->start[v];
+    rw_heap_lower(&w->heap, hop->tail, to);
+}
+
+/* Where an arc lies already, heat comes through that one only. */
+static void look_along(const rw_forest *f, rw_forest_finder *w, int demand, int v, found *best) {
     const rw_forest_wish *wish = &w->wish[w->start[v]];
     const double key = w->heap.key[v];
-    const bool lies = f->parent[v] >= 0;
+    const int a = f->parent[v], tail = f->data->problem->arcs[a].tail;
+    if (tail < f->data->problem->source_count) {
+        const double cost = whole(f, w, demand, a, key - wish->base, wish);
+        if (cost < best->cost) *best = (found){cost, v, a};
+        return;
+    }
+    const rw_forest_hop hop = {.arc = a, .tail = tail};
+    lower(w, v, &hop, key + (w->hoped ? sloped(f, w, a, f->load[v], wish) : dearer(f, v, wish)), best);
+}
+
+static void look_back(const rw_forest *f, rw_forest_finder *w, int demand, int v, found *best) {
+    const rw_forest_data *d = f->data;
+    const rw_forest_wish *wish = &w->wish[w->start[v]];
+    const double key = w->heap.key[v];
     for (int e = d->graph.in.first[v]; e < d->graph.in.first[v + 1]; ++e) {
-        const int a = d->graph.in.item[e], tail = p->arcs[a].tail;
-        if (lies ? a != f->parent[v] : p->arcs[a].exclusive > 0 && f->taken[p->arcs[a].exclusive] >= 0)
-            continue;
-        if (tail < p->source_count) {
-            const double cost = whole(f, w, demand, a, key - wish->base, wish);
-            if (cost < best->cost) *best = (found){cost, v, a};
+        const rw_forest_hop *hop = &d->hops[e];
+        if (hop->tail < d->problem->source_count) {
+            const double cost = whole(f, w, demand, hop->arc, key - wish->base, wish);
+            if (cost < best->cost) *best = (found){cost, v, hop->arc};
             continue;
         }
-        const double to = key + (lies ? dearer(f, v, wish) : anew(f, w, a, wish));
-        if (to >= best->cost || to >= w->heap.key[tail]) continue;
-        w->via[tail] = a;
-        w->start[tail] = w->start[v];
-        rw_heap_lower(&w->heap, tail, to);
+        if (w->heap.key[hop->tail] <= key || (hop->exclusive > 0 && f->taken[hop->exclusive] >= 0)) continue;
+        const bool plain = wish->need_mw <= hop->room_mw;
+        const double more = w->hoped ? sloped(f, w, hop->arc, 0, wish)
+                            : plain  ? w->new_share * hop->cost + hop->pump * wish->need_mw
+                                     : anew(f, w, hop->arc, wish);
+        lower(w, v, hop, key + more, best);
     }
 }
 
@@ -262,7 +323,10 @@ static found search(const rw_forest *f, rw_forest_finder *w, int demand, double 
     while (w->heap.count > 0) {
         const int v = rw_heap_take(&w->heap);
         if (w->heap.key[v] >= best.cost) break;
-        look_back(f, w, demand, v, &best);
+        if (f->parent[v] >= 0)
+            look_along(f, w, demand, v, &best);
+        else
+            look_back(f, w, demand, v, &best);
     }
     return best;
 }
@@ -288,37 +352,42 @@ static double slack_of(const rw_forest *f, int exit, int option, double *source_
     return slack;
 }
 
-static void try_amount(rw_forest *f, int demand, const rw_forest_wish *w, double total, double *best,
+/* False if something on the way has no room for it. */
+static bool try_amount(rw_forest *f, int demand, const rw_forest_wish *w, double total, double *best,
                        double *best_total) {
     double mw[RW_FOREST_BANDS];
     const rw_forest_mark mark = rw_forest_marked(f);
-    if (!(total > 0)) return;
+    if (!(total > 0)) return false;
     fill_bands(f->data, demand, w, total, mw);
-    if (rw_forest_change(f, demand, mw) && f->cost < *best) {
+    const bool fits = rw_forest_change(f, demand, mw);
+    if (fits && f->cost < *best) {
         *best = f->cost;
         *best_total = total;
     }
     rw_forest_undo(f, mark);
+    return fits;
 }
 
-void rw_forest_reconsider(rw_forest *f, int demand) {
+void rw_forest_reconsider(rw_forest *f, int demand, int bands) {
     const rw_forest_data *d = f->data;
     const rw_problem *p = d->problem;
     const rw_problem_demand *j = &p->demands[demand];
     rw_forest_wish w = {.exit = f->exit[demand], .option = f->exit_option[demand]};
     double now = 0, best = f->cost, best_total = -1, source_slack = 0, mw[RW_FOREST_BANDS];
-    (void)order_bands(d, demand, &w, f->root[p->arcs[w.exit].tail]);
+    (void)order_bands(d, demand, &w, f->root[p->arcs[w.exit].tail], bands);
     for (int b = 0; b < j->band_count; ++b) now += f->served[j->first_band + b];
     const double slack = slack_of(f, w.exit, w.option, &source_slack),
                  most = rw_network_room(&p->options[w.option]) / fmax(1e-9, p->options[w.option].carry);
-    double last = 0;
-    for (int n = 1; n <= w.count; ++n) {
-        const double total = fmin(most, width_sum(d, demand, &w, n));
-        const double stops[] = {now + slack, now + source_slack, now + 0.98 * source_slack};
-        for (int s = 0; s < 3; ++s)
-            if (stops[s] > last && stops[s] < total) try_amount(f, demand, &w, stops[s], &best, &best_total);
-        if (total > last) try_amount(f, demand, &w, total, &best, &best_total);
-        last = total;
+    for (int n = w.count; n > 0; --n) {
+        const double total = fmin(most, width_sum(d, demand, &w, n)), least = width_sum(d, demand, &w, n - 1);
+        const double before = best;
+        const bool fits = try_amount(f, demand, &w, total, &best, &best_total);
+        if (now + slack > least && now + slack < total)
+            (void)try_amount(f, demand, &w, now + slack, &best, &best_total);
+        if (!fits && now + source_slack > least && now + source_slack < total &&
+            !try_amount(f, demand, &w, now + source_slack, &best, &best_total))
+            (void)try_amount(f, demand, &w, now + 0.98 * source_slack, &best, &best_total);
+        if (fits && best == before && best_total >= 0) break;
     }
     if (best_total < 0) return;
     fill_bands(d, demand, &w, best_total, mw);
@@ -327,7 +396,7 @@ void rw_forest_reconsider(rw_forest *f, int demand) {
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
-static bool take_way(rw_forest *f, const rw_forest_finder *w, int demand, const found *way) {
+static bool take_way(rw_forest *f, const rw_forest_finder *w, int demand, const found *way, int bands) {
     static const double nothing[RW_FOREST_BANDS] = {0};
     const rw_problem *p = f->data->problem;
     const rw_forest_wish *wish = &w->wish[w->start[way->node]];
@@ -338,7 +407,7 @@ static bool take_way(rw_forest *f, const rw_forest_finder *w, int demand, const 
         if (f->parent[v] < 0) rw_forest_attach(f, a);
     }
     if (!rw_forest_serve(f, demand, wish->exit, wish->option, nothing)) return false;
-    rw_forest_reconsider(f, demand);
+    rw_forest_reconsider(f, demand, bands);
     return true;
 }
 
@@ -349,9 +418,11 @@ bool rw_forest_insert(rw_forest *f, rw_forest_finder *w, int demand, int bands, 
     w->wishes = 0;
     for (int e = d->graph.in.first[node]; e < d->graph.in.first[node + 1] && w->wishes < RW_FOREST_EXITS; ++e)
         if (make_wish(f, w, demand, d->graph.in.item[e], bands, &w->wish[w->wishes])) ++w->wishes;
-    const found way = search(f, w, demand, d->unserved[demand] + tolerated);
+    const found way = search(f, w, demand, d->unserved[demand]);
+    w->gain_per_mw = 0;
     if (way.node < 0) return false;
-    if (take_way(f, w, demand, &way) && f->cost <= mark.cost + tolerated) return true;
+    w->gain_per_mw = (d->unserved[demand] - way.cost) / w->wish[w->start[way.node]].need_mw;
+    if (take_way(f, w, demand, &way, bands) && f->cost <= mark.cost + tolerated) return true;
     rw_forest_undo(f, mark);
     return false;
 }

@@ -58,9 +58,7 @@ static void settle(rw_forest *f, int *waiting) {
 /* -- Values -------------------------------------------------------------------------------------------- */
 
 static int slot_of(const rw_forest_data *d, int arc, int source, int good) {
-    const int commodity =
-        d->commodity[(size_t)rw_problem_flows_as(d->problem, source) * (size_t)d->goods + (size_t)good];
-    return d->slot[(size_t)d->pattern[arc] * (size_t)d->problem->commodity_count + (size_t)commodity];
+    return rw_forest_slots(d, arc, source)[good];
 }
 
 static rw_status add_parent(const rw_forest *f, int arc, rw_result *result) {

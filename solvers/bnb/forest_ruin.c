@@ -10,7 +10,12 @@ rw_status rw_forest_walk_start(rw_context *context, rw_arena *arena, const rw_fo
     w->random.state = seed;
     w->queue = rw_arena_allocate(arena, (size_t)d->graph.nodes, sizeof *w->queue);
     w->seen = rw_arena_allocate(arena, (size_t)d->graph.nodes, sizeof *w->seen);
-    if (!w->queue || !w->seen) return RW_ERROR_MEMORY;
+    w->value = rw_arena_allocate(arena, (size_t)d->graph.nodes, sizeof *w->value);
+    w->hoped = rw_arena_allocate(arena, (size_t)d->problem->arc_count, sizeof *w->hoped);
+    w->everybody = rw_arena_allocate(arena, (size_t)d->problem->demand_count, sizeof *w->everybody);
+    if (!w->queue || !w->seen || !w->value || !w->hoped || !w->everybody) return RW_ERROR_MEMORY;
+    for (int j = 0; j < d->problem->demand_count; ++j)
+        w->everybody[j] = (rw_forest_turn){rw_random_unit(&w->random), j};
     RW_TRY(rw_forest_finder_start(arena, d, &w->finder));
     RW_TRY(rw_forest_start(context, arena, d, &w->forest));
     return rw_forest_start(context, arena, d, &w->best);
@@ -135,8 +140,10 @@ static void insert_all(rw_forest_walk *w) {
     const rw_forest_data *d = w->data;
     const double kind = rw_random_unit(&w->random);
     finder->new_share = kind < 0.5 ? 1 : rw_random_between(&w->random, 0.1, 1);
-    finder->only_layer = rw_random_unit(&w->random) < 0.1 ? rw_random_index(&w->random, d->layers) : -1;
-    const int bands = rw_random_unit(&w->random) < 0.2 ? 1 + rw_random_index(&w->random, 3) : 0;
+    finder->only_layer = d->large_count > 0 && rw_random_unit(&w->random) < 0.1
+                             ? d->large[rw_random_index(&w->random, d->large_count)]
+                             : -1;
+    const int bands = rw_random_unit(&w->random) < 0.7 ? 1 + rw_random_index(&w->random, 2) : 0;
     for (int n = 0; n < w->count; ++n) {
         const double tolerated =
             finder->new_share < 1 ? fabs(d->unserved[w->list[n]]) * (1 - finder->new_share) : 0;
@@ -166,12 +173,67 @@ void rw_forest_step(rw_forest_walk *w) {
 
 /* -- Everybody ----------------------------------------------------------------------------------------- */
 
-void rw_forest_serve_rest(rw_forest_walk *w) {
-    w->finder.new_share = 1;
-    w->finder.only_layer = -1;
-    for (int j = 0; j < w->data->problem->demand_count; ++j) {
-        if (w->forest.exit[j] >= 0) continue;
-        (void)rw_forest_insert(&w->forest, &w->finder, j, 0, 0);
+static int by_gain(const void *a, const void *b) {
+    const rw_forest_turn *x = a, *y = b;
+    if (x->gain_per_mw != y->gain_per_mw) return x->gain_per_mw > y->gain_per_mw ? -1 : 1;
+    return (x->demand > y->demand) - (x->demand < y->demand);
+}
+
+static void serve_everybody(rw_forest_walk *w, int bands, double tolerated_share) {
+    const rw_forest_data *d = w->data;
+    for (int n = 0; n < d->problem->demand_count; ++n) {
+        rw_forest_turn *turn = &w->everybody[n];
+        if (w->forest.exit[turn->demand] >= 0) continue;
+        (void)rw_forest_insert(&w->forest, &w->finder, turn->demand, bands,
+                               tolerated_share * fabs(d->unserved[turn->demand]));
+        if (tolerated_share > 0) turn->gain_per_mw = w->finder.gain_per_mw;
         rw_forest_keep(&w->forest);
     }
+}
+
+static void reconsider_everybody(rw_forest_walk *w) {
+    for (int n = 0; n < w->data->problem->demand_count; ++n) {
+        if (w->forest.exit[w->everybody[n].demand] < 0) continue;
+        rw_forest_reconsider(&w->forest, w->everybody[n].demand, 0);
+        rw_forest_keep(&w->forest);
+    }
+}
+
+/* Whoever gains most is served first, give or take some chance. */
+static void line_up(rw_forest_walk *w, double noise) {
+    const int count = w->data->problem->demand_count;
+    for (int n = 0; n < count; ++n)
+        w->everybody[n].gain_per_mw *= 1 + noise * rw_random_between(&w->random, -1, 1);
+    qsort(w->everybody, (size_t)count, sizeof *w->everybody, by_gain);
+}
+
+/* What is not used this time is hoped for less the next time. */
+static void learn(rw_forest_walk *w) {
+    const rw_problem *p = w->data->problem;
+    for (int a = 0; a < p->arc_count; ++a) {
+        if (!rw_problem_is_junction(p, p->arcs[a].head)) continue;
+        const int v = p->arcs[a].head;
+        if (w->forest.parent[v] == a)
+            w->hoped[a] = 0.5 * (w->hoped[a] + w->forest.load[v]);
+        else
+            w->hoped[a] *= 0.7;
+    }
+}
+
+void rw_forest_round(rw_forest_walk *w, int layer) {
+    rw_forest_clear(&w->forest);
+    w->finder.new_share = 0.3;
+    w->finder.only_layer = layer;
+    w->finder.hoped = w->hoped;
+    line_up(w, 0.2);
+    serve_everybody(w, 1, 10);
+    learn(w);
+    rw_forest_weed(&w->forest, w->queue, w->value);
+    rw_forest_keep(&w->forest);
+    w->finder.new_share = 1;
+    w->finder.only_layer = -1;
+    w->finder.hoped = NULL;
+    serve_everybody(w, 1, 0);
+    reconsider_everybody(w);
+    serve_everybody(w, 0, 0);
 }

@@ -7,6 +7,11 @@
 
 enum { RW_FOREST_MOST_OUT = 64 };
 
+typedef struct rw_forest_turn {
+    double gain_per_mw; /* as it looked the last time, EUR/yr */
+    int demand;
+} rw_forest_turn;
+
 /** Memory is the arena's; `forest` is the current plan, `best` the best one it has seen. */
 typedef struct rw_forest_walk {
     const rw_forest_data *data; /* borrowed */
@@ -15,7 +20,10 @@ typedef struct rw_forest_walk {
     rw_forest_finder finder;
     double heat; /* how much dearer a step may be, EUR/yr on average */
     int list[RW_FOREST_MOST_OUT], count;
-    int *queue, *seen, stamp; /* by node */
+    int *queue, *seen, stamp;  /* by node */
+    double *value;             /* by node */
+    double *hoped;             /* by arc: MW that it carried in earlier rounds */
+    rw_forest_turn *everybody; /* demands, in the order in which they are served */
     long steps, accepted;
 } rw_forest_walk;
 
@@ -26,7 +34,9 @@ void rw_forest_walk_free(rw_forest_walk *walk);
 /** One step; the plan becomes dearer by `heat` at the most, or not at all. */
 void rw_forest_step(rw_forest_walk *walk);
 
-/** Tries to serve all that are not served, the largest first. */
-void rw_forest_serve_rest(rw_forest_walk *walk);
+/** Replaces the plan by one that serves everybody one after the other, in random order; what a new pipe costs
+ * is shared with what it carried in the rounds before: slope scaling (Kim and Pardalos 1999) with exact
+ * capacities. `layer` = first in that one alone; -1 = in all. */
+void rw_forest_round(rw_forest_walk *walk, int layer);
 
 #endif

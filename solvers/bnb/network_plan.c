@@ -1,9 +1,18 @@
 #include "bnb/network_plan.h"
 #include "base/number.h"
 #include "bnb/forest_ruin.h"
-#include <string.h>
 
-enum { WALKS = 2, SLICE = 200 /* steps between looks at the clock */ };
+enum {
+    WALKS = 2,
+    SLICE = 100,      /* steps between looks at the clock */
+    LAYER_ROUNDS = 2, /* rounds of slope scaling in every large layer */
+    MORE_ROUNDS = 8,  /* and in the best of them */
+    FIRST_CYCLE =
+        10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
+    LEAST_CYCLE = 2000, /* steps */
+};
+/* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
+static const double hot = 0.2, cold = 0.002;
 
 struct rw_network_plans {
     rw_search *search; /* borrowed */
@@ -13,9 +22,14 @@ struct rw_network_plans {
     rw_forest_data data;
     rw_forest_walk walk[WALKS];
     rw_result scratch;
-    double offered[WALKS]; /* cost of what each walk offered last */
-    long steps, until;     /* of each walk; of the slice at hand */
+    double offered[WALKS];               /* cost of what each walk offered last */
+    long steps, until;                   /* of each walk; of the slice at hand */
+    long cycle_start, cycle;             /* steps */
+    int layer[WALKS], best_layer[WALKS]; /* of slope scaling */
+    double average_eur_per_yr;           /* what a demand costs without a network */
     bool fits;
+    pthread_mutex_t memory;
+    bool locked; /* the lock is there */
 };
 
 /* -- Offers -------------------------------------------------------------------------------------------- */
@@ -23,6 +37,7 @@ struct rw_network_plans {
 static rw_status offer(rw_network_plans *s, rw_forest *f, const char *finder) {
     bool feasible = false;
     char why[RW_WHY_BYTES];
+    if (f->failed) return RW_ERROR_MEMORY;
     RW_TRY(rw_forest_result(f, &s->scratch));
     if (!(s->scratch.cost_eur_per_yr < s->search->best->cost_eur_per_yr)) return RW_OK;
     RW_TRY(rw_result_feasible(s->data.problem, &s->scratch, 1e-9, &feasible, why));
@@ -31,16 +46,45 @@ static rw_status offer(rw_network_plans *s, rw_forest *f, const char *finder) {
     return RW_OK;
 }
 
-/* -- Walks --------------------------------------------------------------------------------------------- */
+static rw_status offer_best(rw_network_plans *s, const char *finder) {
+    for (int n = 0; n < WALKS; ++n) {
+        if (s->walk[n].forest.failed) return RW_ERROR_MEMORY;
+        if (!(s->walk[n].best.cost < s->offered[n])) continue;
+        s->offered[n] = s->walk[n].best.cost;
+        RW_TRY(offer(s, &s->walk[n].best, finder));
+    }
+    return RW_OK;
+}
+
+static void keep_best(rw_forest_walk *w) {
+    if (w->forest.cost < w->best.cost - 1e-9 * fabs(w->best.cost)) rw_forest_copy(&w->best, &w->forest);
+}
+
+/* -- Annealing ----------------------------------------------------------------------------------------- */
 
 static void walk_on(void *data, int index, int thread) {
     (void)thread;
     rw_network_plans *s = data;
     rw_forest_walk *w = &s->walk[index];
     for (long n = s->steps; n < s->until; ++n) {
+        const double share = (double)(n - s->cycle_start) / (double)s->cycle;
+        w->heat = s->average_eur_per_yr * hot * pow(cold / hot, share);
         rw_forest_step(w);
-        if (w->forest.cost < w->best.cost - 1e-9 * fabs(w->best.cost)) rw_forest_copy(&w->best, &w->forest);
+        keep_best(w);
     }
+}
+
+/* Every cycle starts where the best plan is. */
+static void start_cycle(rw_network_plans *s) {
+    int best = 0;
+    for (int n = 1; n < WALKS; ++n)
+        if (s->walk[n].best.cost < s->walk[best].best.cost) best = n;
+    for (int n = 0; n < WALKS; ++n) {
+        if (n != best) rw_forest_copy(&s->walk[n].best, &s->walk[best].best);
+        rw_forest_copy(&s->walk[n].forest, &s->walk[best].best);
+    }
+    s->cycle_start = s->steps;
+    if (s->cycle < 1 << 30) s->cycle *= 2;
 }
 
 rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
@@ -48,19 +92,74 @@ rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
     const long end = s->steps + steps;
     s->search->stage = "plans";
     while (s->steps < end && !rw_search_stop(s->search)) {
+        if (s->steps == s->cycle_start + s->cycle) start_cycle(s);
+        const long cycle_end = s->cycle_start + s->cycle;
         s->until = s->steps + SLICE < end ? s->steps + SLICE : end;
+        if (s->until > cycle_end) s->until = cycle_end;
         rw_threads_run(s->threads, WALKS, walk_on, s);
         s->steps = s->until;
-        for (int n = 0; n < WALKS; ++n) {
-            if (!(s->walk[n].best.cost < s->offered[n])) continue;
-            s->offered[n] = s->walk[n].best.cost;
-            RW_TRY(offer(s, &s->walk[n].best, "ruin and recreate"));
-        }
+        RW_TRY(offer_best(s, "ruin and recreate"));
     }
     return RW_OK;
 }
 
 /* -- Start --------------------------------------------------------------------------------------------- */
+
+static void round_on(void *data, int index, int thread) {
+    (void)thread;
+    rw_network_plans *s = data;
+    rw_forest_walk *w = &s->walk[index];
+    const double before = w->best.cost;
+    rw_forest_round(w, s->layer[index]);
+    keep_best(w);
+    if (w->best.cost < before) s->best_layer[index] = s->layer[index];
+}
+
+/* The walks look at different layers first, each then goes on in its best. */
+static rw_status slope_scaling(rw_network_plans *s) {
+    const int layers = s->data.large_count, per_walk = (layers + WALKS - 1) / WALKS;
+    s->search->stage = "slope scaling";
+    for (int r = 0; r < LAYER_ROUNDS * per_walk + MORE_ROUNDS && !rw_search_stop(s->search); ++r) {
+        for (int n = 0; n < WALKS; ++n)
+            s->layer[n] = layers == 0 ? -1
+                          : r < LAYER_ROUNDS * per_walk
+                              ? s->data.large[(r / LAYER_ROUNDS * WALKS + n) % layers]
+                              : s->best_layer[n];
+        rw_threads_run(s->threads, WALKS, round_on, s);
+        RW_TRY(offer_best(s, "slope scaling"));
+    }
+    return RW_OK;
+}
+
+static double average_cost(const rw_problem *p) {
+    double sum = 0;
+    for (int j = 0; j < p->demand_count; ++j) {
+        double backup = p->demands[j].connect_eur_per_yr;
+        for (int b = p->demands[j].first_band; b < p->demands[j].first_band + p->demands[j].band_count; ++b)
+            if (!isinf(p->bands[b].backup_eur_per_mw_yr))
+                backup += p->bands[b].backup_eur_per_mw_yr * p->bands[b].width_mw;
+        sum += fabs(p->demands[j].must ? backup : fmin(backup, p->demands[j].skip_eur_per_yr));
+    }
+    return p->demand_count > 0 ? sum / p->demand_count : 0;
+}
+
+static rw_status start(rw_network_plans *s) {
+    rw_search *search = s->search;
+    s->cycle = FIRST_CYCLE * (long)search->problem->demand_count;
+    if (s->cycle < LEAST_CYCLE) s->cycle = LEAST_CYCLE;
+    s->average_eur_per_yr = average_cost(search->problem);
+    for (int n = 0; n < WALKS; ++n) {
+        RW_TRY(rw_forest_walk_start(s->context, &s->arena, &s->data,
+                                    (uint64_t)search->parameters->seed + (uint64_t)n, &s->walk[n]));
+        s->offered[n] = RW_INFINITY;
+    }
+    RW_TRY(offer(s, &s->walk[0].forest, "coupling nothing"));
+    if (search->problem->demand_count == 0) return RW_OK;
+    RW_TRY(slope_scaling(s));
+    s->cycle /= 2;
+    start_cycle(s);
+    return RW_OK;
+}
 
 rw_status rw_network_plans_start(rw_search *search, rw_threads *threads, const unsigned char *alive,
                                  rw_network_plans **plans) {
@@ -73,20 +172,15 @@ rw_status rw_network_plans_start(rw_search *search, rw_threads *threads, const u
     s->threads = threads;
     rw_arena_start(&s->arena, s->context);
     rw_result_start(&s->scratch, s->context);
+    if (pthread_mutex_init(&s->memory, NULL) != 0)
+        return rw_fail(s->context, RW_ERROR_MEMORY, "no lock for the plans of a network");
+    s->locked = true;
     RW_TRY(rw_forest_data_start(&s->arena, search->problem, alive, &s->data, &s->fits));
-    if (!s->fits) return RW_OK;
-    for (int n = 0; n < WALKS; ++n) {
-        RW_TRY(rw_forest_walk_start(s->context, &s->arena, &s->data,
-                                    (uint64_t)search->parameters->seed + (uint64_t)n, &s->walk[n]));
-        s->offered[n] = RW_INFINITY;
-    }
-    RW_TRY(offer(s, &s->walk[0].forest, "coupling nothing"));
-    for (int n = 0; n < WALKS; ++n) {
-        if (n == 0) rw_forest_serve_rest(&s->walk[0]);
-        if (n > 0) rw_forest_copy(&s->walk[n].forest, &s->walk[0].forest);
-        rw_forest_copy(&s->walk[n].best, &s->walk[n].forest);
-    }
-    return offer(s, &s->walk[0].best, "one after the other");
+    s->data.memory = &s->memory;
+    if (!s->fits)
+        rw_log(s->context, RW_LOG_INFO, "more than %d goods or %d bands: no plans of our own",
+               RW_FOREST_GOODS, RW_FOREST_BANDS);
+    return s->fits ? start(s) : RW_OK;
 }
 
 void rw_network_plans_free(rw_network_plans *s) {
@@ -95,5 +189,6 @@ void rw_network_plans_free(rw_network_plans *s) {
     for (int n = 0; n < WALKS; ++n) rw_forest_walk_free(&s->walk[n]);
     rw_result_free(&s->scratch);
     rw_arena_free(&s->arena);
+    if (s->locked) (void)pthread_mutex_destroy(&s->memory);
     rw_release(context, s);
 }

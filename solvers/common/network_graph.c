@@ -43,7 +43,3 @@ const double *rw_network_units(const rw_problem *p, int arc, int option) {
     const rw_problem_arc *a = &p->arcs[arc];
     return p->unit_eur_per_mw_yr + a->first_unit + (size_t)(option - a->first_option) * (size_t)a->slot_count;
 }
-
-double rw_network_room(const rw_option *option) {
-    return option->capacity_mw - option->carry0_mw;
-}

@@ -26,6 +26,8 @@ RW_NODISCARD rw_status rw_network_graph_start(rw_arena *arena, const rw_problem 
 const double *rw_network_units(const rw_problem *problem, int arc, int option);
 
 /** MW that an option can carry besides what it loses. */
-double rw_network_room(const rw_option *option);
+static inline double rw_network_room(const rw_option *option) {
+    return option->capacity_mw - option->carry0_mw;
+}
 
 #endif
