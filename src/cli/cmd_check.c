@@ -27,7 +27,9 @@ static rw_status print_options(session *s, const rw_study *study) {
     rw_problem problem;
     const rw_status status = rw_study_problem(s->context, study, &problem);
     if (report_status(s, status) == RW_OK)
-        printf("%d pairs are possible, in %d options\n", problem.arc_count, problem.option_count);
+        printf(problem.junction_count > 0 ? "%d arcs of the network, in %d options\n"
+                                          : "%d pairs are possible, in %d options\n",
+               problem.arc_count, problem.option_count);
     rw_problem_free(&problem);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "support.h"
 #include <CUnit/Basic.h>
 #include <restwarmte/solution.h>
+#include <restwarmte/streets.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,22 +74,52 @@ static ending run(counting *c, const char *folder, const char *result) {
     return e;
 }
 
+static const char streets[] =
+    "{\"type\":\"FeatureCollection\",\"features\":["
+    "{\"properties\":{\"name\":\"A\",\"existing_dn\":100,\"existing_age_yr\":5},\"geometry\":{\"type\":"
+    "\"LineString\","
+    "\"coordinates\":[[120000,480010],[120600,480010],[121000,480010]]}},"
+    "{\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":[[[120500,480010.5],[120500,481010]],"
+    "[[120500,481010],[120550,481100],[120600,481010],[120500,481010]]]}}]}";
+static const char background[] = "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"kind\":"
+                                 "\"water\"},\"geometry\":{\"type\":"
+                                 "\"LineString\",\"coordinates\":[[4.9,52.31],[4.9,52.32]]}}]}";
+
+/* Makes trenches of streets. */
+static ending import(counting *c, const char *folder, const char *result) {
+    const rw_allocator allocator = {resize, c};
+    ending e = {RW_ERROR_MEMORY, 0, true};
+    rw_context *context = rw_context_create(&allocator);
+    if (!context) return e;
+    char path[300];
+    rw_streets_options options = rw_streets_options_default();
+    rw_streets_summary summary;
+    options.overwrite = true;
+    (void)snprintf(path, sizeof path, "%s/streets.geojson", folder);
+    e.status = rw_streets_import(context, folder, path, result, NULL, 0, &options, &summary);
+    e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
+    if (e.status == RW_OK) e.cost = summary.trench_m;
+    rw_context_free(context);
+    return e;
+}
+
 /* -- Failing -------------------------------------------------------------------------------------------- */
 
 /* The first hundred one by one, then in strides that visit every stage; with a whole run's answer to compare
  * with. */
-static void fail_everywhere(const char *folder, rw_status expected, bool for_good, long visits) {
+static void fail_everywhere(ending (*run_once)(counting *, const char *, const char *), const char *folder,
+                            rw_status expected, bool for_good, long visits) {
     char result[300];
     (void)snprintf(result, sizeof result, "%s/result", folder);
     counting all = {0, 0, 0, false};
-    const ending whole = run(&all, folder, result);
+    const ending whole = run_once(&all, folder, result);
     CU_ASSERT_EQUAL(whole.status, expected);
     CU_ASSERT_EQUAL(all.live, 0);
     int wrong = 0;
     const long stride = 1 + all.made / (visits * test_factor());
     for (long n = 1; n <= all.made && wrong < 5; n += n < 100 ? 1 : stride) {
         counting c = {0, n, 0, for_good};
-        const ending e = run(&c, folder, result);
+        const ending e = run_once(&c, folder, result);
         const bool good = c.live == 0 && e.explained &&
                           (e.status == RW_ERROR_MEMORY || (e.status == expected && e.cost == whole.cost));
         if (!good)
@@ -112,13 +143,13 @@ static void write_study(char folder[256]) {
 static void test_any_allocation_may_fail(void) {
     char folder[256];
     write_study(folder);
-    fail_everywhere(folder, RW_OK, false, 400);
+    fail_everywhere(run, folder, RW_OK, false, 400);
 }
 
 static void test_memory_may_run_out(void) {
     char folder[256];
     write_study(folder);
-    fail_everywhere(folder, RW_OK, true, 100);
+    fail_everywhere(run, folder, RW_OK, true, 100);
 }
 
 static void test_memory_may_run_out_while_complaining(void) {
@@ -127,8 +158,27 @@ static void test_memory_may_run_out_while_complaining(void) {
     test_write(folder, "sources.csv", wrong_sources);
     test_write(folder, "demands.csv", wrong_demands);
     test_write(folder, "routes.csv", wrong_routes);
-    fail_everywhere(folder, RW_ERROR_INPUT, false, 400);
-    fail_everywhere(folder, RW_ERROR_INPUT, true, 400);
+    fail_everywhere(run, folder, RW_ERROR_INPUT, false, 400);
+    fail_everywhere(run, folder, RW_ERROR_INPUT, true, 400);
+}
+
+/* Streets into a study, and the network that comes of it with what is asked beside it. */
+static void test_streets_and_network(void) {
+    char folder[256];
+    test_folder(folder, sizeof folder);
+    test_write(folder, "sources.csv", sources);
+    test_write(folder, "demands.csv", demands);
+    test_write(folder, "power.csv", power);
+    test_write(folder, "pipes.csv",
+               "dn,inner_diameter_mm,price_mid_eur_per_m,loss_w_per_m\n100,107.1,1090,26\n");
+    test_write(
+        folder, "parameters.csv",
+        "name,value\nband_levels,0.3 1\nhorizon_yr,20\nwater_supply_level_c,90\nwater_return_level_c,70\n");
+    test_write(folder, "streets.geojson", streets);
+    test_write(folder, "background.geojson", background);
+    fail_everywhere(import, folder, RW_OK, false, 300);
+    fail_everywhere(import, folder, RW_OK, true, 100);
+    fail_everywhere(run, folder, RW_OK, false, 150);
 }
 
 void suite_allocator(void) {
@@ -137,4 +187,5 @@ void suite_allocator(void) {
     (void)CU_add_test(suite, "memory may run out anywhere", test_memory_may_run_out);
     (void)CU_add_test(suite, "memory may run out while mistakes are listed",
                       test_memory_may_run_out_while_complaining);
+    (void)CU_add_test(suite, "streets and the network of them", test_streets_and_network);
 }
