@@ -1,7 +1,7 @@
 #!/bin/sh
 # make bench: our solvers beside their rivals on public and generated problems: bench.sh BUILD_FOLDER. What it measures is chosen
 # by the environment:
-#   BENCH          parts (tools/bench/parts.sh), default all: "instances orlib studies national growth"
+#   BENCH          parts (tools/bench/parts.sh), default all: "instances orlib studies networks national growth"
 #   BENCH_SECONDS  limit for a solver on a problem (60); reading, building and reporting come on top
 #   BENCH_REPEATS  how often each run that takes less than 10 s is made (3); tables show medians
 #   BENCH_SOLVERS  of `restwarmte solvers`, the first is what others are compared with; default all but enumerate
@@ -18,12 +18,12 @@ command -v jq >/dev/null || { echo "bench.sh: needs jq; make deps installs it" >
 seconds=${BENCH_SECONDS:-60}
 repeats=${BENCH_REPEATS:-3}
 work=${BENCH_OUT:-build/bench}
-parts=${BENCH:-instances orlib studies national growth}
+parts=${BENCH:-instances orlib studies networks national growth}
 for part in $parts; do
     case "$part" in
-    instances | orlib | studies | national | growth) ;;
+    instances | orlib | studies | networks | national | growth) ;;
     *)
-        echo "bench.sh: no part is called '$part'; there are instances orlib studies national growth" >&2
+        echo "bench.sh: no part is called '$part'; there are instances orlib studies networks national growth" >&2
         exit 2
         ;;
     esac

@@ -38,7 +38,7 @@
   }
 
   const proven = (r) => r.cost - r.bound <= (r.target * 1.0001 + 1e-12) * Math.abs(r.cost);
-  const limited = summarised(runs.filter((r) => ['instances', 'orlib', 'studies'].includes(r.part)));
+  const limited = summarised(runs.filter((r) => ['instances', 'orlib', 'studies', 'networks'].includes(r.part)));
   draw('proven', [...groups(limited, (r) => r.solver)].map(([label, list]) => {
     const times = list.filter(proven).map((r) => Math.max(0.01, r.seconds)).sort((a, b) => a - b);
     return { label: `${label} (of ${list.length})`, stepped: true, data: times.map((t, n) => ({ x: t, y: n + 1 })) };

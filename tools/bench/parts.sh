@@ -41,6 +41,25 @@ part_studies() {
     done
 }
 
+# Towns of streets, from a district to a city; sources, demands and corners are all places in which a trench can end.
+part_networks() {
+    while read -r name junctions trenches sources demands options; do
+        # shellcheck disable=SC2086 # options are words
+        "$build/generate-study" --junctions "$junctions" --trenches "$trenches" --sources "$sources" --demands "$demands" --seed 1 \
+            --out "$work/files/$name" $options
+        export_study "$name" "$work/files/$name"
+        solve_problem networks "$name" "$size" 1e-4 "$work/files/$name.problem" "$work/files/$name.mps"
+        rm "$work/files/$name.problem"
+    done <<END
+district-1dn 27 74 2 14 --diameters 200 --levels 1
+district-6dn 27 74 2 14
+quarter 78 175 3 40
+town 580 2000 5 1000
+grid 3600 7820 20 1500
+city 20000 50000 30 15000 --levels 1 --commitments 1
+END
+}
+
 # The whole country, from files to report: pairs of a source and a demand within so many metres.
 part_national() {
     for case in "200 15000 3500" "200 15000 10000" "200 15000 18000" "1000 15000 2600"; do

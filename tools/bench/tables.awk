@@ -29,6 +29,7 @@ function titles() {
     title["instances"] = "Studies of this repository, to be proven to 0.01 %"
     title["orlib"] = "OR-Library, capacitated facility location, to be proven to 1e-6"
     title["studies"] = "Generated studies, to be proven to 0.01 %"
+    title["networks"] = "Streets of generated towns, to be proven to 0.01 %"
     title["national"] = "The whole country, from files to report"
     title["growth"] = "Growth: one iteration of the price ascent"
 }
