@@ -28,8 +28,8 @@ LIB_SRC   := $(sort $(wildcard src/base/*.c src/data/*.c src/economics/*.c src/p
              src/pipeline/*.c solvers/*.c solvers/*/*.c))
 CLI_SRC   := $(sort $(wildcard src/cli/*.c))
 TEST_SRC  := $(sort $(wildcard tests/*.c tests/*/*.c))
-PAGES     := $(GEN)/page_report_css.c $(GEN)/page_report_js.c $(GEN)/page_memo_js.c $(GEN)/page_network_js.c $(GEN)/page_leaflet_css.c \
-             $(GEN)/page_leaflet_js.c $(GEN)/page_chart_js.c
+PAGES     := $(GEN)/page_report_css.c $(GEN)/page_report_js.c $(GEN)/page_memo_js.c $(GEN)/page_network_js.c $(GEN)/page_live_js.c \
+             $(GEN)/page_leaflet_css.c $(GEN)/page_leaflet_js.c $(GEN)/page_chart_js.c
 LIB_OBJ   := $(LIB_SRC:%.c=$(BUILD)/%.o) $(PAGES:$(GEN)/%.c=$(BUILD)/gen/%.o) $(BUILD)/gen/registry.o
 CLI_OBJ   := $(CLI_SRC:%.c=$(BUILD)/%.o)
 TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
@@ -121,6 +121,7 @@ $(GEN)/page_report_css.c: src/report/pages/report.css build/embed
 $(GEN)/page_report_js.c: src/report/pages/report.js build/embed
 $(GEN)/page_memo_js.c: src/report/pages/memo.js build/embed
 $(GEN)/page_network_js.c: src/report/pages/network.js build/embed
+$(GEN)/page_live_js.c: src/report/pages/live.js build/embed
 $(GEN)/page_leaflet_css.c: $(LEAFLET)/leaflet.css build/embed
 $(GEN)/page_leaflet_js.c: $(LEAFLET)/leaflet.min.js build/embed
 $(GEN)/page_chart_js.c: $(CHARTJS)/chart.min.js build/embed

@@ -11,7 +11,7 @@ bool rw_lagrangian_applies(const rw_problem *p) {
 
 /* -- Start --------------------------------------------------------------------------------------------- */
 
-static rw_price_layout layout_of(const rw_problem *p) {
+rw_price_layout rw_prices_layout(const rw_problem *p) {
     rw_price_layout at = {0};
     at.source = at.demand + p->band_count;
     at.used = at.source + p->source_count;
@@ -112,7 +112,7 @@ rw_status rw_lagrangian_start(rw_lagrangian *g, rw_context *context, const rw_pr
     g->context = context;
     g->problem = p;
     g->threads = threads;
-    g->at = layout_of(p);
+    g->at = rw_prices_layout(p);
     RW_TRY(allocate(g));
     list_arcs(g);
     for (int k = 0; k < p->option_count; ++k)

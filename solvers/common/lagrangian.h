@@ -7,7 +7,7 @@
 #define RW_SOLVERS_LAGRANGIAN_H
 
 #include "common/threads.h"
-#include <restwarmte/solver.h>
+#include <restwarmte/prices.h>
 
 enum { RW_LAGRANGIAN_SLOTS = 16 };
 
@@ -16,21 +16,6 @@ bool rw_lagrangian_applies(const rw_problem *problem);
 
 /** What is decided about a source, a demand or an arc. */
 typedef enum rw_decision { RW_FREE, RW_YES, RW_NO } rw_decision;
-
-/** One price per row, all in one vector; the numbers say where each kind starts. Only demand prices may be
- * negative. */
-typedef struct rw_price_layout {
-    int demand;    /* v: per band, at most the backup's cost */
-    int source;    /* pi: capacity, per source */
-    int used;      /* omega: minimum used share, per source */
-    int link;      /* theta: sum z <= w, per arc */
-    int share;     /* sigma: minimum share, per demand */
-    int arcs;      /* nu: sources per demand, per demand */
-    int power;     /* mu: per place */
-    int limit;     /* lambda: per limit */
-    int exclusive; /* eta: at most one arc is built, per group of arcs */
-    int count;
-} rw_price_layout;
 
 /** What an arc was worth at earlier prices, so that arcs which cannot have become worth building are passed
  * over. */

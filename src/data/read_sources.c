@@ -108,6 +108,10 @@ static void read_coupling(rw_reading *reading, const rw_sheet *sheet, const rw_c
     source->coupling_b_eur_per_mw =
         KW_PER_MW * rw_or(NUMBER(coupling_b_eur_per_kw), INDEXED(coupling_b_eur_per_kw));
     source->coupling_b_eur = rw_or(NUMBER(coupling_b_fixed_eur), INDEXED(coupling_b_fixed_eur));
+    source->coupling_a_eur_per_mw *= p->coupling_factor;
+    source->coupling_a_eur *= p->coupling_factor;
+    source->coupling_b_eur_per_mw *= p->coupling_factor;
+    source->coupling_b_eur *= p->coupling_factor;
     source->coupling_om_per_yr = rw_or(NUMBER(coupling_om_per_yr), p->coupling_om_per_yr);
     source->heat_price_eur_per_mwh =
         RW_GJ_PER_MWH * rw_or(NUMBER(heat_price_eur_per_gj), p->heat_price_eur_per_gj);

@@ -110,6 +110,7 @@ typedef struct builder {
     candidate *candidates; /* of one pair */
     int candidate_count;
     rw_kept kept; /* of the options in the problem */
+    bool every_option;
 } builder;
 
 /* MODEL 4: a pipe that can carry more than the pair can use is the same option as one that just can. With a
@@ -233,7 +234,7 @@ static rw_status add_pair(builder *b, const rw_pair *pair) {
     add_candidates(b, pair);
     if (model->terms->demand[pair->demand].peak_mw <= 0 || pair->first > model->terms->horizon)
         b->candidate_count = 0;
-    drop_dominated(b, study->sources[pair->source].min_used_share > 0);
+    if (!b->every_option) drop_dominated(b, study->sources[pair->source].min_used_share > 0);
     if (b->candidate_count == 0) {
         if (!pair->forced) return RW_OK;
         return rw_fail(b->context, RW_ERROR_INPUT,
@@ -336,7 +337,7 @@ static rw_status build(builder *b) {
     return model->network ? rw_network_force(model) : RW_OK;
 }
 
-rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *model) {
+static rw_status build_model(rw_context *context, const rw_terms *terms, bool every_option, rw_model *model) {
     memset(model, 0, sizeof *model);
     model->terms = terms;
     rw_arena_start(&model->arena, context);
@@ -345,6 +346,7 @@ rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *m
     builder b = {
         .context = context,
         .model = model,
+        .every_option = every_option,
         .kept = {.budget = !isinf(p->capital_budget_eur), .ceiling = !isinf(p->co2_ceiling_t_per_yr)}};
     const rw_status status = build(&b);
     RW_VECTOR_FREE(context, &b.kept.investment);
@@ -357,6 +359,14 @@ rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *m
                model->pairs, model->problem.arc_count, model->considered, model->impossible, model->dominated,
                model->problem.option_count);
     return status;
+}
+
+rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *model) {
+    return build_model(context, terms, false, model);
+}
+
+rw_status rw_model_build_every_option(rw_context *context, const rw_terms *terms, rw_model *model) {
+    return build_model(context, terms, true, model);
 }
 
 void rw_model_free(rw_model *model) {

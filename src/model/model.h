@@ -26,6 +26,9 @@ typedef struct rw_model {
 /** Builds all options of all pairs, drops the dominated ones (MODEL 4) and rounds every number once: MW to a
  * watt, money to 0.001 EUR/yr, coefficients to 1e-9. Free with rw_model_free, also after a failure. */
 RW_NODISCARD rw_status rw_model_build(rw_context *context, const rw_terms *terms, rw_model *model);
+/** The same with dominated options too, so that the options do not depend on prices: pairs only. */
+RW_NODISCARD rw_status rw_model_build_every_option(rw_context *context, const rw_terms *terms,
+                                                   rw_model *model);
 void rw_model_free(rw_model *model);
 
 /** The plan that a solver's values describe; its arrays live in `arena`. */

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "pipeline/answer.h"
+#include "pipeline/live_section.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +215,46 @@ static void count_cut(maker *k) {
     m->jobs_cut += !m->national_solved;
 }
 
+/* The words that ask for this memo again. */
+static void add_words(const maker *k, rw_text *words) {
+    static const char *const requesters[] = {"heat_company", "municipality", "other"};
+    const rw_request *r = k->memo.request;
+    rw_text_add(words, "ophaalrecht");
+    rw_command_word(words, rw_command_folder(k->w.study));
+    rw_text_add(words, " --source");
+    rw_command_word(words, r->source_id);
+    if (r->demand_count > 0) {
+        rw_text list;
+        rw_text_start(&list, words->context);
+        for (size_t n = 0; n < r->demand_count; ++n)
+            rw_text_addf(&list, "%s%s", n > 0 ? "," : "", r->demand_ids[n]);
+        rw_text_add(words, " --demands");
+        rw_command_word(words, rw_text_string(&list));
+        rw_text_free(&list);
+    }
+    if (r->requester != RW_REQUESTER_HEAT_COMPANY)
+        rw_text_addf(words, " --requester %s", requesters[r->requester]);
+    if (r->commitment_yr > 0) rw_text_addf(words, " --commitment %d", r->commitment_yr);
+}
+
+/* Sliders under which the memo prices both plans again. */
+static rw_status make_live(maker *k) {
+    rw_text words;
+    rw_text_start(&words, k->context);
+    add_words(k, &words);
+    const rw_live_request request = {.study = k->w.study,
+                                     .asked = &k->w.asked,
+                                     .plans = {&k->with.plan, &k->without.plan},
+                                     .decisions = {{k->w.source, true}, {k->w.source, false}},
+                                     .side_count = 2,
+                                     .options = k->variant.model.considered - k->variant.model.impossible,
+                                     .words = rw_text_string(&words)};
+    rw_status status = rw_text_status(&words);
+    if (status == RW_OK) status = rw_live_section_make(k->context, &request, &k->arena, &k->memo.live);
+    rw_text_free(&words);
+    return status;
+}
+
 static rw_status make(maker *k) {
     RW_TRY(rw_variant_build(k->context, k->w.study, &k->w.asked, &k->variant));
     if (!k->variant.possible)
@@ -231,6 +272,7 @@ static rw_status make(maker *k) {
             rw_crew_run(k->context, k->w.study->parameters.threads, "memo", k->memo.jobs, do_job, k, NULL));
         count_cut(k);
         sort_swings(k);
+        RW_TRY(make_live(k));
     }
     rw_memo_judge(&k->memo);
     return RW_OK;

@@ -1,6 +1,7 @@
 /* From a study to its plan and reports: the whole program in the order in which data flows. */
 #include "base/file.h"
 #include "base/number.h"
+#include "pipeline/live_section.h"
 #include "pipeline/pairs_only.h"
 #include "pipeline/side_questions.h"
 #include "plan/verify.h"
@@ -50,6 +51,27 @@ static rw_status ask_side_questions(rw_solution *s) {
     return rw_what_ifs_find(s->context, s->study, &s->arena, &m->what_ifs, &m->what_if_count);
 }
 
+/* Sliders under which the report prices the plan again. */
+static rw_status make_live(rw_solution *s) {
+    if (s->result.stop == RW_STOP_INTERRUPTED) return RW_OK;
+    const rw_change asked = rw_change_none();
+    rw_text words;
+    rw_text_start(&words, s->context);
+    rw_text_add(&words, "solve");
+    rw_command_word(&words, rw_command_folder(s->study));
+    const rw_live_request request = {.study = s->study,
+                                     .asked = &asked,
+                                     .plans = {&s->plan},
+                                     .decisions = {{-1, false}},
+                                     .side_count = 1,
+                                     .options = s->model.considered - s->model.impossible,
+                                     .words = rw_text_string(&words)};
+    rw_status status = rw_text_status(&words);
+    if (status == RW_OK) status = rw_live_section_make(s->context, &request, &s->arena, &s->material.live);
+    rw_text_free(&words);
+    return status;
+}
+
 static rw_status find_plan(rw_solution *s) {
     RW_TRY(rw_model_decode(&s->model, &s->result, &s->arena, &s->plan));
     RW_TRY(check_cost(s));
@@ -59,7 +81,8 @@ static rw_status find_plan(rw_solution *s) {
     RW_TRY(rw_indicators_find(&s->terms, &s->plan, &s->arena, &s->indicators));
     s->material.plan = &s->plan;
     s->material.indicators = &s->indicators;
-    return ask_side_questions(s);
+    RW_TRY(ask_side_questions(s));
+    return make_live(s);
 }
 
 static rw_status solve(rw_solution *s) {

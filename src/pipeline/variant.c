@@ -72,17 +72,6 @@ static rw_status change_routes(rw_study *study, const rw_change *change) {
     return RW_OK;
 }
 
-/* What heat costs where nothing is coupled. */
-static void change_reference(rw_terms *terms, double factor) {
-    for (int j = 0; j < terms->study->demand_count; ++j) {
-        rw_demand_terms *t = &terms->demand[j];
-        if (terms->study->demands[j].kind == RW_KIND_NEW)
-            t->reference_eur_per_yr *= factor;
-        else
-            t->backup_eur_per_mwh *= factor;
-    }
-}
-
 /* -- Building ------------------------------------------------------------------------------------------ */
 
 static bool poll_outer(void *data, const rw_progress *progress) {
@@ -118,8 +107,9 @@ static rw_status build(const rw_study *study, const rw_change *change, rw_varian
     }
     RW_TRY(rw_terms_build(v->context, v->study, &v->terms));
     RW_TRY(rw_findings_status(v->context));
-    change_reference(&v->terms, change->reference_factor);
-    return rw_model_build(v->context, &v->terms, &v->model);
+    rw_terms_scale_reference(&v->terms, change->reference_factor);
+    return change->every_option ? rw_model_build_every_option(v->context, &v->terms, &v->model)
+                                : rw_model_build(v->context, &v->terms, &v->model);
 }
 
 rw_status rw_variant_build(rw_context *context, const rw_study *study, const rw_change *change,

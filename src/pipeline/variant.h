@@ -19,6 +19,7 @@ typedef struct rw_change {
     bool pairs_only;         /* a network: every pair has a trench of its own */
     double reference_factor; /* of what heat costs without coupling: the reference of new networks, the
                                 variable cost of existing networks' own plants */
+    bool every_option;       /* dominated ones too (rw_model_build_every_option) */
 } rw_change;
 
 rw_change rw_change_none(void);

@@ -162,11 +162,24 @@ static void fill_reference(const rw_terms *terms, const rw_parameters *p, const 
     }
 }
 
+static void scale_reference(const rw_demand *d, double factor, rw_demand_terms *t) {
+    if (d->kind == RW_KIND_NEW)
+        t->reference_eur_per_yr *= factor;
+    else
+        t->backup_eur_per_mwh *= factor;
+}
+
+void rw_terms_scale_reference(rw_terms *terms, double factor) {
+    for (int j = 0; j < terms->study->demand_count; ++j)
+        scale_reference(&terms->study->demands[j], factor, &terms->demand[j]);
+}
+
 static void fill_demand(rw_context *context, const rw_terms *terms, const rw_demand *d, rw_demand_terms *t) {
     const rw_parameters *p = &terms->study->parameters;
     fill_curve(context, terms, d, t);
     fill_backup(terms, p, d, t);
     fill_reference(terms, p, d, t);
+    scale_reference(d, p->reference_factor, t);
     if (terms->national || d->kind != RW_KIND_NEW) return;
     t->contribution_eur = d->contribution_eur;
     t->connection_subsidy_eur = d->connections * INDEXED(connection_subsidy_eur);

@@ -85,6 +85,10 @@ typedef struct rw_terms {
 RW_NODISCARD rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *terms);
 void rw_terms_free(rw_terms *terms);
 
+/** Multiplies what heat costs where nothing is coupled: the reference of new networks, the variable cost of
+ * existing networks' own plants (electric ones follow the electricity price instead). */
+void rw_terms_scale_reference(rw_terms *terms, double factor);
+
 /** pi(t) of a source as economics wants it. */
 rw_commitment rw_terms_commitment(const rw_source *source);
 /** The same source, if it never stopped. */

@@ -84,10 +84,11 @@ static rw_status add_plan(const rw_page *page) {
     rw_page_sources(page);
     rw_page_demands(page);
     rw_page_what_ifs(page);
+    rw_page_live(page, &page->material->live, NULL);
     rw_page_assumptions(page);
     rw_page_method(page);
     RW_TRY(rw_page_data(page));
-    const char *const scripts[] = {rw_page_leaflet_js, rw_page_chart_js, rw_page_report_js};
+    const char *const scripts[] = {rw_page_leaflet_js, rw_page_chart_js, rw_page_report_js, rw_page_live_js};
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; ++i) {
         rw_text_add(page->text, "<script>\n");
         rw_text_add(page->text, scripts[i]);

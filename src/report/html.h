@@ -33,6 +33,9 @@ void rw_page_head(const rw_page *page, const char *user_title, const char *kind)
 RW_NODISCARD rw_status rw_page_embed(const rw_page *page, rw_json *json);
 const char *rw_page_in(const rw_page *page, const char *english, const char *dutch);
 
+/** Sliders, verdict and the numbers behind them, or why they are not there; `source_id` in a memo, else NULL. */
+void rw_page_live(const rw_page *page, const rw_live_section *live, const char *source_id);
+
 /* html_*.c: the sections, in the order of the report. */
 void rw_page_conclusion(const rw_page *page);
 void rw_page_connections(const rw_page *page);

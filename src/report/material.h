@@ -4,6 +4,7 @@
 #define RW_REPORT_MATERIAL_H
 
 #include "plan/indicators.h"
+#include "report/live_section.h"
 #include <restwarmte/solver.h>
 
 /** The study solved again with one parameter at the low or high end of its sources. */
@@ -46,6 +47,7 @@ typedef struct rw_material {
     const rw_what_if *what_ifs;
     int what_if_count;
     const rw_pairs_only *pairs_only; /* of a network; NULL when not asked */
+    rw_live_section live;
 } rw_material;
 
 /** The text of one of two languages. */

@@ -5,6 +5,7 @@
 
 #include "economics/months.h"
 #include "report/explanation.h"
+#include "report/live_section.h"
 #include <restwarmte/questions.h>
 
 /* -- Does the right apply? ----------------------------------------------------------------------------- */
@@ -149,6 +150,7 @@ typedef struct rw_memo {
     int term_count, renewal_count; /* by commitment, then renewal chance */
     double month_mwh[RW_MONTHS];   /* source heat taken in the plan with the source */
     double datacenter_gain_eur;    /* present value in the plan with the source */
+    rw_live_section live;
     int jobs, jobs_cut;            /* what the time limit cut short */
 } rw_memo;
 

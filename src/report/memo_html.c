@@ -558,14 +558,15 @@ rw_status rw_memo_html(const rw_memo *m, rw_text *text) {
         add_money(&page, m);
         rw_memo_break_evens(&page, m);
         rw_memo_terms(&page, m);
+        rw_page_live(&page, &m->live, m->study->sources[m->source].id);
         add_policy(&page, m);
     }
     rw_page_assumptions(&page);
     add_method(&page, m);
     if (weighed) RW_TRY(rw_memo_data(&page, m));
     rw_text_add(text, "</main>\n");
-    const char *const scripts[] = {rw_page_chart_js, rw_page_memo_js};
-    for (size_t k = 0; k < 2 && weighed; ++k) {
+    const char *const scripts[] = {rw_page_chart_js, rw_page_memo_js, rw_page_live_js};
+    for (size_t k = 0; k < sizeof scripts / sizeof *scripts && weighed; ++k) {
         rw_text_add(text, "<script>\n");
         rw_text_add(text, scripts[k]);
         rw_text_add(text, "\n</script>\n");
