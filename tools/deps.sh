@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing: deps.sh run | test | bench. Uses sudo unless root.
 set -eu
 run="libglpk-dev libcsv-dev libcjson-dev libproj-dev proj-data libgeos-dev libgmp-dev libmd-dev libjs-leaflet libjs-chart.js"
-test="libcunit1-dev chromium clang clang-format clang-tidy cppcheck valgrind mandoc shellcheck jq python3"
+test="libcunit1-dev chromium clang clang-format clang-tidy cppcheck valgrind mandoc shellcheck jq python3 nodejs"
 bench="coinor-cbc glpk-utils jq"
 command -v npm >/dev/null || bench="$bench nodejs npm"
 case "${1:-}" in

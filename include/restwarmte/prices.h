@@ -1,5 +1,5 @@
-/* Prices of the rows that tie sources and demands together: what proves a lower bound. Any prices give one, at
- * any costs, so prices found once go on proving when costs change. */
+/* Prices of the rows that tie sources and demands together: what proves a lower bound. Any prices give one,
+ * at any costs, so prices found once go on proving when costs change. */
 #ifndef RESTWARMTE_PRICES_H
 #define RESTWARMTE_PRICES_H
 
@@ -24,8 +24,8 @@ typedef struct rw_price_layout {
     int count;
 } rw_price_layout;
 
-/** Matching problems only (no junctions). It depends on sources, demands, bands, arcs, places and limits, not on
- * options or costs. */
+/** Matching problems only (no junctions). It depends on sources, demands, bands, arcs, places and limits, not
+ * on options or costs. */
 rw_price_layout rw_prices_layout(const rw_problem *problem);
 
 /** What is decided about one source. */
@@ -34,15 +34,15 @@ typedef struct rw_source_decision {
     bool open;
 } rw_source_decision;
 
-/** Finds good prices with about so many evaluations. `start`: `price` (layout.count numbers) holds prices of a
- * similar problem; otherwise it is only filled. `upper` is the cost of a plan, or infinite. Demands are judged as a
- * whole wherever they have a backup in every band. */
+/** Finds good prices with about so many evaluations. `start`: `price` (layout.count numbers) holds prices of
+ * a similar problem; otherwise it is only filled. `upper` is the cost of a plan, or infinite. Demands are
+ * judged as a whole wherever they have a backup in every band. */
 RW_NODISCARD rw_status rw_prices_raise(rw_context *context, const rw_problem *problem,
                                        rw_source_decision decision, bool start, double upper, int evaluations,
                                        double *price);
 
-/** The lower bound that the prices prove, EUR/yr, with demands judged as a whole likewise. Prices outside their
- * ranges are moved into them. +infinity: what is decided cannot be. */
+/** The lower bound that the prices prove, EUR/yr, with demands judged as a whole likewise. Prices outside
+ * their ranges are moved into them. +infinity: what is decided cannot be. */
 RW_NODISCARD rw_status rw_prices_bound(rw_context *context, const rw_problem *problem,
                                        rw_source_decision decision, const double *price, double *bound);
 

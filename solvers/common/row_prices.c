@@ -47,7 +47,8 @@ rw_status rw_prices_raise(rw_context *context, const rw_problem *problem, rw_sou
         (void)rw_lagrangian_judge_whole(&g, NULL);
     else if (status == RW_OK)
         status = raise_from_nothing(&ascent, &g, upper, evaluations / 2, price);
-    if (status == RW_OK) status = raise_whole(&ascent, &g, upper, start ? evaluations : evaluations / 2, price);
+    if (status == RW_OK)
+        status = raise_whole(&ascent, &g, upper, start ? evaluations : evaluations / 2, price);
     rw_ascent_free(&ascent);
     rw_lagrangian_free(&g);
     return status;

@@ -104,7 +104,8 @@ static void shorten(double *price, int count) {
 }
 
 /* Prices for one side at one position, starting from those of today. */
-static rw_status add_prices(rw_live *l, int side, const rw_live_position *at, const double *start, double *row) {
+static rw_status add_prices(rw_live *l, int side, const rw_live_position *at, const double *start,
+                            double *row) {
     rw_live_costs *c = &l->costs;
     rw_problem *problem = &c->variant.model.problem;
     double *price = rw_arena_allocate(&l->arena, (size_t)l->layout.count, sizeof *price);
@@ -173,8 +174,8 @@ static rw_status find_prices(rw_live *l) {
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
-/* What rounding every cost can do to a whole solution: a part is measured to 0.001, a build rounds to 0.0005; with
- * room to spare. */
+/* What rounding every cost can do to a whole solution: a part is measured to 0.001, a build rounds to 0.0005;
+ * with room to spare. */
 static double slack_of(const rw_problem *p) {
     const double per_cost_eur_per_yr = 0.02;
     double mw = 0;

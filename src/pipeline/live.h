@@ -35,6 +35,9 @@ typedef struct rw_live_position {
 
 /** Every cost of the bare problem as one row of numbers: open, connect, skip, backup, fixed, unit. */
 size_t rw_costs_count(const rw_problem *problem);
+/** Where the fixed cost of an option stands in such a row, and where its unit costs start. */
+size_t rw_costs_fixed_at(const rw_problem *problem, int option);
+size_t rw_costs_unit_at(const rw_problem *problem, const rw_problem_arc *arc, int option);
 void rw_costs_take(const rw_problem *problem, double *costs);
 void rw_costs_put(const double *costs, rw_problem *problem);
 
@@ -54,8 +57,8 @@ typedef struct rw_live_costs {
 
 /** Measures. `asked` is the study as it is looked at; its source, if any, gets the commitments. Free with
  * rw_live_costs_free, also after a failure. */
-RW_NODISCARD rw_status rw_live_costs_measure(rw_context *context, const rw_study *study, const rw_change *asked,
-                                             rw_arena *arena, rw_live_costs *costs);
+RW_NODISCARD rw_status rw_live_costs_measure(rw_context *context, const rw_study *study,
+                                             const rw_change *asked, rw_arena *arena, rw_live_costs *costs);
 void rw_live_costs_free(rw_live_costs *costs);
 
 /** Weight of every part at a position. */
@@ -71,11 +74,11 @@ RW_NODISCARD rw_status rw_live_variant(rw_context *context, const rw_study *stud
 
 /* -- Plans, prices, options ------------------------------------------------------------------------------ */
 
-/** A question the page answers at every position: the best plan under a decision, from above by a plan and from
- * below by prices. */
+/** A question the page answers at every position: the best plan under a decision, from above by a plan and
+ * from below by prices. */
 typedef struct rw_live_side {
     rw_source_decision decision;
-    const rw_plan *plan; /* borrowed */
+    const rw_plan *plan;               /* borrowed */
     double *part[RW_LIVE_COMMITMENTS]; /* what the plan costs, by part, EUR/yr; in the arena */
 } rw_live_side;
 
@@ -106,7 +109,7 @@ typedef struct rw_live {
     rw_price_layout layout;
     rw_live_use *use;           /* by option */
     rw_live_stand_in *stand_in; /* by option: how the page sees it */
-    double slack_eur_per_yr; /* rounding of costs, over a whole solution */
+    double slack_eur_per_yr;    /* rounding of costs, over a whole solution */
 } rw_live;
 
 /** Everything the page needs, for one side per plan; `decisions` say what each was found under. `live->costs`

@@ -12,6 +12,15 @@ size_t rw_costs_count(const rw_problem *p) {
            (size_t)p->option_count + p->unit_count;
 }
 
+size_t rw_costs_fixed_at(const rw_problem *p, int option) {
+    return (size_t)p->source_count + 2 * (size_t)p->demand_count + (size_t)p->band_count + (size_t)option;
+}
+
+size_t rw_costs_unit_at(const rw_problem *p, const rw_problem_arc *arc, int option) {
+    return rw_costs_fixed_at(p, p->option_count) + arc->first_unit +
+           (size_t)(option - arc->first_option) * (size_t)arc->slot_count;
+}
+
 void rw_costs_take(const rw_problem *p, double *to) {
     for (int i = 0; i < p->source_count; ++i) *to++ = p->sources[i].open_eur_per_yr;
     for (int j = 0; j < p->demand_count; ++j) *to++ = p->demands[j].connect_eur_per_yr;
@@ -143,7 +152,8 @@ static rw_status build_at(measurer *m, const rw_live_position *at, double *row) 
     rw_live_costs *c = m->costs;
     rw_variant variant;
     rw_status status = rw_live_variant(m->context, m->study, m->asked, c, at, true, &variant);
-    if (status == RW_OK && variant.possible && same_physics(&c->variant.model.problem, &variant.model.problem))
+    if (status == RW_OK && variant.possible &&
+        same_physics(&c->variant.model.problem, &variant.model.problem))
         rw_costs_take(&variant.model.problem, row);
     else
         c->polynomial = false;
@@ -163,7 +173,8 @@ void rw_live_weights(const rw_live_costs *c, const rw_live_position *at, double 
         moved[n] = (at->value[n] - s->today) / (s->far - s->today);
     }
     for (int k = 0; k < c->part_count; ++k)
-        weight[k] = (c->part[k].a >= 0 ? moved[c->part[k].a] : 1) * (c->part[k].b >= 0 ? moved[c->part[k].b] : 1);
+        weight[k] =
+            (c->part[k].a >= 0 ? moved[c->part[k].a] : 1) * (c->part[k].b >= 0 ? moved[c->part[k].b] : 1);
 }
 
 void rw_live_costs_at(const rw_live_costs *c, const rw_live_position *at, double *row) {
@@ -171,8 +182,7 @@ void rw_live_costs_at(const rw_live_costs *c, const rw_live_position *at, double
     rw_live_weights(c, at, weight);
     memset(row, 0, c->cost_count * sizeof *row);
     for (int k = 0; k < c->part_count; ++k)
-        for (size_t n = 0; n < c->cost_count; ++n)
-            row[n] += weight[k] * c->coefficient[at->commitment][k][n];
+        for (size_t n = 0; n < c->cost_count; ++n) row[n] += weight[k] * c->coefficient[at->commitment][k][n];
 }
 
 /* What is left of a build at the far ends of part k's sliders, once the parts before it are taken off. */
@@ -207,7 +217,8 @@ static rw_status add_part(measurer *m, rw_live_part part, bool always) {
 static rw_status measure_today(measurer *m) {
     rw_live_costs *c = m->costs;
     RW_TRY(add_part(m, (rw_live_part){-1, -1}, true));
-    for (int a = 0; a < c->slider_count && c->polynomial; ++a) RW_TRY(add_part(m, (rw_live_part){a, -1}, true));
+    for (int a = 0; a < c->slider_count && c->polynomial; ++a)
+        RW_TRY(add_part(m, (rw_live_part){a, -1}, true));
     for (int a = 0; a < c->slider_count && c->polynomial; ++a)
         for (int b = a + 1; b < c->slider_count && c->polynomial; ++b)
             RW_TRY(add_part(m, (rw_live_part){a, b}, false));

@@ -1,5 +1,5 @@
-/* What pages/live.js reads. Money is in thousandths of a euro per year, so that costs are whole numbers; a cost is
- * a list of its parts, without the zeros at the end. */
+/* What pages/live.js reads. Money is in thousandths of a euro per year, so that costs are whole numbers; a
+ * cost is a list of its parts, without the zeros at the end. */
 #include "base/number.h"
 #include "pipeline/live.h"
 #include "report/json.h"
@@ -32,7 +32,8 @@ static void add_row(const writer *w, rw_json_value *list, int commitment, size_t
     add_cost(w, rw_json_list(w->json, list), commitment, at, 0);
 }
 
-static void add_numbers(rw_json *json, rw_json_value *object, const char *key, const double *values, int count) {
+static void add_numbers(rw_json *json, rw_json_value *object, const char *key, const double *values,
+                        int count) {
     rw_json_value *list = rw_json_array(json, object, key);
     for (int n = 0; n < count; ++n) rw_json_item_number(json, list, values[n]);
 }
@@ -108,15 +109,6 @@ static void add_nodes(const writer *w) {
 
 /* -- Options ------------------------------------------------------------------------------------------- */
 
-static size_t fixed_at(const rw_problem *p, int option) {
-    return (size_t)p->source_count + 2 * (size_t)p->demand_count + (size_t)p->band_count + (size_t)option;
-}
-
-static size_t unit_at(const rw_problem *p, const rw_problem_arc *arc, int option) {
-    return fixed_at(p, p->option_count) + arc->first_unit +
-           (size_t)(option - arc->first_option) * (size_t)arc->slot_count;
-}
-
 /* Do two options of an arc deliver alike: unit costs, draw and power per MW? */
 static bool same_unit(const writer *w, const rw_problem_arc *arc, int commitment, int option, size_t unit) {
     const rw_live_costs *c = &w->live->costs;
@@ -124,19 +116,19 @@ static bool same_unit(const writer *w, const rw_problem_arc *arc, int commitment
     bool same = commitment == w->unit_commitment.item[unit] && a->draw == b->draw && a->place == b->place &&
                 a->power == b->power;
     for (int k = 0; same && k < c->part_count; ++k)
-        same = memcmp(&c->coefficient[commitment][k][unit_at(w->problem, arc, option)],
+        same = memcmp(&c->coefficient[commitment][k][rw_costs_unit_at(w->problem, arc, option)],
                       &c->coefficient[commitment][k][w->units.item[unit]],
                       (size_t)arc->slot_count * sizeof(double)) == 0;
     return same;
 }
 
-/* A part of the unit costs: what grows with the hours of a band and what does not (two numbers; one if nothing
- * grows), or band by band where that is not all. */
+/* A part of the unit costs: what grows with the hours of a band and what does not (two numbers; one if
+ * nothing grows), or band by band where that is not all. */
 static void add_unit_part(const writer *w, rw_json_value *record, const rw_problem_arc *arc, int commitment,
                           int option, int part) {
     const double allowed_eur_per_yr = 0.0025; /* roundings of three costs */
     const double *unit =
-        &w->live->costs.coefficient[commitment][part][unit_at(w->problem, arc, option)];
+        &w->live->costs.coefficient[commitment][part][rw_costs_unit_at(w->problem, arc, option)];
     const rw_problem_band *band =
         &w->problem->bands[w->problem->demands[arc->head - w->problem->source_count].first_band];
     const int last = arc->slot_count - 1;
@@ -160,17 +152,17 @@ static void add_unit_part(const writer *w, rw_json_value *record, const rw_probl
     for (int s = 0; s <= last && !fits; ++s) rw_json_item_number(w->json, list, thousandths(unit[s]));
 }
 
-/* The number of the record that says how the option delivers; a new one if it is the first of its kind. Only those
- * since `first`, of the same arc, are looked at. */
-static rw_status find_unit(writer *w, rw_json_value *units, const rw_problem_arc *arc, int commitment, int option,
-                           size_t first, size_t *unit) {
+/* The number of the record that says how the option delivers; a new one if it is the first of its kind. Only
+ * those since `first`, of the same arc, are looked at. */
+static rw_status find_unit(writer *w, rw_json_value *units, const rw_problem_arc *arc, int commitment,
+                           int option, size_t first, size_t *unit) {
     for (*unit = first; *unit < w->units.count; ++*unit)
         if (same_unit(w, arc, commitment, option, *unit)) return RW_OK;
     rw_context *context = w->json->context;
     RW_TRY(RW_VECTOR_RESERVE(context, &w->units, 1));
     RW_TRY(RW_VECTOR_RESERVE(context, &w->unit_commitment, 1));
     RW_TRY(RW_VECTOR_RESERVE(context, &w->unit_option, 1));
-    w->units.item[w->units.count++] = unit_at(w->problem, arc, option);
+    w->units.item[w->units.count++] = rw_costs_unit_at(w->problem, arc, option);
     w->unit_commitment.item[w->unit_commitment.count++] = commitment;
     w->unit_option.item[w->unit_option.count++] = option;
     const rw_option *o = &w->problem->options[option];
@@ -194,7 +186,7 @@ static rw_status add_option(writer *w, rw_json_value *list, rw_json_value *units
     rw_json_item_number(w->json, numbers, s->room_mw);
     rw_json_item_number(w->json, numbers, o->draw0_mw);
     rw_json_item_number(w->json, numbers, o->place >= 0 ? o->power0_mwe : 0);
-    add_cost(w, numbers, 0, fixed_at(w->problem, option), s->credit_eur_per_yr);
+    add_cost(w, numbers, 0, rw_costs_fixed_at(w->problem, option), s->credit_eur_per_yr);
     return RW_OK;
 }
 
@@ -208,7 +200,8 @@ static rw_status add_arcs(writer *w, rw_json_value *units, size_t *first_units) 
         rw_json_item_number(w->json, list, arc->forced);
         first_units[a] = w->units.count;
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-            if (w->live->use[k] == RW_LIVE_WEIGHED) RW_TRY(add_option(w, list, units, arc, k, first_units[a]));
+            if (w->live->use[k] == RW_LIVE_WEIGHED)
+                RW_TRY(add_option(w, list, units, arc, k, first_units[a]));
     }
     return RW_OK;
 }
@@ -222,13 +215,15 @@ static rw_status add_commitment(writer *w, rw_json_value *units, const size_t *f
     rw_json_value *options = rw_json_array(w->json, o, "options");
     for (int a = 0; a < w->problem->arc_count; ++a) {
         const rw_problem_arc *arc = &w->problem->arcs[a];
-        for (int k = arc->first_option; k < arc->first_option + arc->option_count && arc->tail == source; ++k) {
+        for (int k = arc->first_option; k < arc->first_option + arc->option_count && arc->tail == source;
+             ++k) {
             if (w->live->use[k] != RW_LIVE_WEIGHED) continue;
             size_t unit;
             RW_TRY(find_unit(w, units, arc, commitment, k, first_units[a], &unit));
             rw_json_value *numbers = rw_json_list(w->json, options);
             rw_json_item_number(w->json, numbers, (double)unit);
-            add_cost(w, numbers, commitment, fixed_at(w->problem, k), w->live->stand_in[k].credit_eur_per_yr);
+            add_cost(w, numbers, commitment, rw_costs_fixed_at(w->problem, k),
+                     w->live->stand_in[k].credit_eur_per_yr);
         }
     }
     return RW_OK;

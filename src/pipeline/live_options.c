@@ -1,18 +1,18 @@
-/* Which options the page must weigh. Prices are known here and costs are polynomials of the sliders, so much can be
- * decided for all positions at once:
+/* Which options the page must weigh. Prices are known here and costs are polynomials of the sliders, so much
+ * can be decided for all positions at once:
  *
- * 1. An option that another of its arc beats at every one of the prices, in building and in every band, wherever the
- *    sliders stand, is never needed.
- * 2. An option that is never worth building by price, and never the best alone, matters only where a demand judged
- *    as a whole must have two arcs, whether they pay or not. Of these, neighbours in diameter are merged into one
- *    that is no dearer and carries as much as any of them: the bound may fall a little, and stays one.
+ * 1. An option that another of its arc beats at every one of the prices, in building and in every band,
+ * wherever the sliders stand, is never needed.
+ * 2. An option that is never worth building by price, and never the best alone, matters only where a demand
+ * judged as a whole must have two arcs, whether they pay or not. Of these, neighbours in diameter are merged
+ * into one that is no dearer and carries as much as any of them: the bound may fall a little, and stays one.
  *
- * For 2, corners decide: costs have degree 1 at most in every slider, so for a given filling of the bands what an
- * option gains does too, and its largest value over the box stands in a corner; the best filling is the largest of
- * these, so its largest value stands in a corner as well. A demand's price is at most the backup's cost, which moves:
- * the dearest backup, or the price itself, is above both. */
-#include "pipeline/live.h"
+ * For 2, corners decide: costs have degree 1 at most in every slider, so for a given filling of the bands
+ * what an option gains does too, and its largest value over the box stands in a corner; the best filling is
+ * the largest of these, so its largest value stands in a corner as well. A demand's price is at most the
+ * backup's cost, which moves: the dearest backup, or the price itself, is above both. */
 #include "base/number.h"
+#include "pipeline/live.h"
 #include <string.h>
 
 typedef struct chooser {
@@ -49,8 +49,9 @@ static const rw_problem_demand *demand_of(const rw_problem *p, const rw_problem_
 
 /* -- All corners at once ------------------------------------------------------------------------------- */
 
-/* What is no good at costs that are all at their best is no good anywhere, and this looks at one row. For a demand
- * that may be skipped and has a minimum share, only skipping competes, and a cheap backup helps against that. */
+/* What is no good at costs that are all at their best is no good anywhere, and this looks at one row. For a
+ * demand that may be skipped and has a minimum share, only skipping competes, and a cheap backup helps
+ * against that. */
 static bool cheap_backup_favours(const rw_problem_demand *d) {
     return !d->must && d->min_mwh_per_yr > 0;
 }
@@ -164,19 +165,10 @@ static rw_status find_useful(const chooser *c, double *best) {
 
 /* -- Beaten everywhere --------------------------------------------------------------------------------- */
 
-/* Where the costs of an option stand in a row of costs. */
-static size_t fixed_at(const rw_problem *p, int option) {
-    return (size_t)p->source_count + 2 * (size_t)p->demand_count + (size_t)p->band_count + (size_t)option;
-}
-
-static size_t unit_at(const rw_problem *p, const rw_problem_arc *arc, int option) {
-    return fixed_at(p, p->option_count) + arc->first_unit +
-           (size_t)(option - arc->first_option) * (size_t)arc->slot_count;
-}
-
 /* Range of a slider's position, 0 today and 1 at its far end. */
 static void range_of(const rw_live_slider *s, double *low, double *high) {
-    const double a = (s->low - s->today) / (s->far - s->today), b = (s->high - s->today) / (s->far - s->today);
+    const double a = (s->low - s->today) / (s->far - s->today),
+                 b = (s->high - s->today) / (s->far - s->today);
     *low = fmin(a, b);
     *high = fmax(a, b);
 }
@@ -215,7 +207,8 @@ static priced least_priced(const rw_live *l, int source, const rw_option *a, con
                      power_b = b->place >= 0 ? p[l->layout.power + b->place] : 0;
         least.building = fmin(least.building, draw * (b->draw0_mw - a->draw0_mw) + power_b * b->power0_mwe -
                                                   power_a * a->power0_mwe);
-        least.per_mw = fmin(least.per_mw, draw * (b->draw - a->draw) + power_b * b->power - power_a * a->power);
+        least.per_mw =
+            fmin(least.per_mw, draw * (b->draw - a->draw) + power_b * b->power - power_a * a->power);
     }
     return least;
 }
@@ -228,8 +221,8 @@ static double room_of(const rw_problem *p, const rw_problem_arc *arc, const rw_o
     return o->carry > 0 ? fmin(mw, (o->capacity_mw - o->carry0_mw) / o->carry) : mw;
 }
 
-/* How much cheaper option `a` must become to be no worse than `b` at all prices and all positions, whatever is
- * delivered, EUR/yr; 0: it is no worse. */
+/* How much cheaper option `a` must become to be no worse than `b` at all prices and all positions, whatever
+ * is delivered, EUR/yr; 0: it is no worse. */
 static double credit_needed(const rw_live *l, const rw_problem_arc *arc, int a, int b) {
     const rw_problem *p = &l->costs.variant.model.problem;
     const rw_problem_demand *d = demand_of(p, arc);
@@ -237,12 +230,13 @@ static double credit_needed(const rw_live *l, const rw_problem_arc *arc, int a, 
     double most = 0;
     for (int m = 0; m < l->costs.commitment_count; ++m) {
         if (m > 0 && arc->tail != l->side[0].decision.source) break;
-        double credit =
-            fmax(0, -least_above(&l->costs, m, fixed_at(p, a), fixed_at(p, b)) - dearer.building);
+        double credit = fmax(0, -least_above(&l->costs, m, rw_costs_fixed_at(p, a), rw_costs_fixed_at(p, b)) -
+                                    dearer.building);
         for (int s = 0; s < arc->slot_count; ++s)
-            credit += p->bands[d->first_band + s].width_mw *
-                      fmax(0, -dearer.per_mw - least_above(&l->costs, m, unit_at(p, arc, a) + (size_t)s,
-                                                           unit_at(p, arc, b) + (size_t)s));
+            credit +=
+                p->bands[d->first_band + s].width_mw *
+                fmax(0, -dearer.per_mw - least_above(&l->costs, m, rw_costs_unit_at(p, arc, a) + (size_t)s,
+                                                     rw_costs_unit_at(p, arc, b) + (size_t)s));
         most = fmax(most, credit);
     }
     return most;
@@ -250,7 +244,8 @@ static double credit_needed(const rw_live *l, const rw_problem_arc *arc, int a, 
 
 static bool beats(const rw_live *l, const rw_problem_arc *arc, int a, int b) {
     const rw_problem *p = &l->costs.variant.model.problem;
-    return room_of(p, arc, &p->options[a]) >= room_of(p, arc, &p->options[b]) && credit_needed(l, arc, a, b) == 0;
+    return room_of(p, arc, &p->options[a]) >= room_of(p, arc, &p->options[b]) &&
+           credit_needed(l, arc, a, b) == 0;
 }
 
 static void leave_out_beaten(rw_live *l) {
@@ -272,7 +267,7 @@ static bool merge(rw_live *l, const rw_problem_arc *arc, int to, int from) {
     const double most_share = 0.25; /* of what building costs today */
     const rw_problem *p = &l->costs.variant.model.problem;
     const double *today = l->costs.coefficient[0][0];
-    const double own = today[fixed_at(p, to)], other = today[fixed_at(p, from)];
+    const double own = today[rw_costs_fixed_at(p, to)], other = today[rw_costs_fixed_at(p, from)];
     const double credit = fmax(l->stand_in[to].credit_eur_per_yr, ceil(credit_needed(l, arc, to, from)));
     if (credit + fmax(0, other - own) > most_share * fabs(own)) return false;
     l->stand_in[to].credit_eur_per_yr = credit;

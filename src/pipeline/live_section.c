@@ -40,8 +40,8 @@ static void add_command(const rw_live_request *r, rw_text *text) {
 
 /* -- The section --------------------------------------------------------------------------------------- */
 
-static rw_status write_numbers(rw_context *context, const rw_live_request *r, const rw_live *live, rw_arena *arena,
-                               rw_live_section *section) {
+static rw_status write_numbers(rw_context *context, const rw_live_request *r, const rw_live *live,
+                               rw_arena *arena, rw_live_section *section) {
     rw_text command, text;
     rw_text_start(&command, context);
     rw_text_start(&text, context);
@@ -64,8 +64,8 @@ static void log_what(rw_context *context, const rw_live *live) {
     const rw_problem *p = &live->costs.variant.model.problem;
     int weighed = 0;
     for (int k = 0; k < p->option_count; ++k) weighed += live->use[k] == RW_LIVE_WEIGHED;
-    rw_log(context, RW_LOG_INFO, "live page: %d of %d options, prices from %d positions", weighed, p->option_count,
-           live->price_count);
+    rw_log(context, RW_LOG_INFO, "live page: %d of %d options, prices from %d positions", weighed,
+           p->option_count, live->price_count);
 }
 
 rw_status rw_live_section_make(rw_context *context, const rw_live_request *r, rw_arena *arena,

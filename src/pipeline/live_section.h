@@ -10,9 +10,9 @@ enum {
     RW_LIVE_MOST_BYTES = 1000000
 };
 
-/** Plans, decisions and the study as it is looked at: see rw_live_find. `options`: how many the study has, dominated
- * ones included. `words` stand behind "restwarmte" in the command that solves it again, before the study's own
- * overrides. What the section holds lives in `arena`. */
+/** Plans, decisions and the study as it is looked at: see rw_live_find. `options`: how many the study has,
+ * dominated ones included. `words` stand behind "restwarmte" in the command that solves it again, before the
+ * study's own overrides. What the section holds lives in `arena`. */
 typedef struct rw_live_request {
     const rw_study *study;
     const rw_change *asked;

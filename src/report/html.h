@@ -29,11 +29,14 @@ void rw_page_figure(const rw_page *page, double value, int decimals);
 /** Head of the page up to <body>: title, styles, and the running head of the printed pages. `user_title` is
  * the user's text. */
 void rw_page_head(const rw_page *page, const char *user_title, const char *kind);
-/** A JSON tree inside a script element with id "data", escaped so that nothing in it can end the element. */
+/** JSON inside a script element, escaped so that nothing in it can end the element. */
+void rw_page_embed_text(const rw_page *page, const char *id, const char *json);
+/** A JSON tree likewise, with id "data". */
 RW_NODISCARD rw_status rw_page_embed(const rw_page *page, rw_json *json);
 const char *rw_page_in(const rw_page *page, const char *english, const char *dutch);
 
-/** Sliders, verdict and the numbers behind them, or why they are not there; `source_id` in a memo, else NULL. */
+/** Sliders, verdict and the numbers behind them, or why they are not there; `source_id` in a memo, else NULL.
+ */
 void rw_page_live(const rw_page *page, const rw_live_section *live, const char *source_id);
 
 /* html_*.c: the sections, in the order of the report. */

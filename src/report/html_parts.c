@@ -100,15 +100,17 @@ static void add_escaped(rw_text *text, const char *json) {
             rw_text_add_length(text, c, 1);
 }
 
+void rw_page_embed_text(const rw_page *page, const char *id, const char *json) {
+    rw_text_addf(page->text, "<script type=\"application/json\" id=\"%s\">", id);
+    add_escaped(page->text, json);
+    rw_text_add(page->text, "</script>\n");
+}
+
 rw_status rw_page_embed(const rw_page *page, rw_json *json) {
     rw_text plain;
     rw_text_start(&plain, page->text->context);
     const rw_status status = rw_json_print(json, false, &plain);
-    if (status == RW_OK) {
-        rw_text_add(page->text, "<script type=\"application/json\" id=\"data\">");
-        add_escaped(page->text, rw_text_string(&plain));
-        rw_text_add(page->text, "</script>\n");
-    }
+    if (status == RW_OK) rw_page_embed_text(page, "data", rw_text_string(&plain));
     rw_text_free(&plain);
     return status;
 }

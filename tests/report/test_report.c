@@ -104,7 +104,7 @@ static void test_escapes_user_text(void) {
         CU_ASSERT_TRUE(count_of(body, "Ünïcode €") > 0);
         const char *data_end = strstr(data, "</script>");
         CU_ASSERT_PTR_NULL(memchr(data + 1, '<', (size_t)(data_end - data - 1)));
-        CU_ASSERT_EQUAL(count_of(body, "<script"), 4);
+        CU_ASSERT_EQUAL(count_of(body, "<script"), 6);
         char *head = rw_arena_copy_length(&f.arena, body, (size_t)(data - body));
         check_links(head);
     }
@@ -162,6 +162,30 @@ static void test_browser_draws_it(void) {
          * of a file, "null". */
         char *net = read_text(&f.arena, f.folder, "net.json");
         CU_ASSERT_PTR_NULL(strstr(net ? net : "", "\"initiator\":\"null\""));
+        free(dom);
+    }
+    end(&f);
+}
+
+/* Opened at a position of its sliders, the page says what holds there, and how to solve it again. */
+static void test_live_in_browser(void) {
+    char command[1600];
+    fixture f;
+    if (start(&f, "--lang en --side-questions no")) {
+        (void)snprintf(
+            command, sizeof command,
+            "chromium --headless --no-sandbox --disable-gpu --enable-logging=stderr --v=0 "
+            "--virtual-time-budget=8000 --dump-dom "
+            "\"file://$(realpath %s/report.html)#electricity_eur_per_mwh=110&coupling_factor=1.5\" "
+            "2>%s/browser.log",
+            f.result, f.folder);
+        char *dom = run(command), *log = read_text(&f.arena, f.folder, "browser.log");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(dom);
+        CU_ASSERT_PTR_NOT_NULL(strstr(dom, "data-shown=\""));
+        CU_ASSERT_PTR_NOT_NULL(strstr(dom, " --lang en --side-questions no --electricity-eur-per-mwh 110 "
+                                           "--coupling-factor 1.5</code>"));
+        CU_ASSERT_EQUAL(count_of(dom, "type=\"range\""), 6);
+        CU_ASSERT_PTR_NULL(strstr(log ? log : "", "CONSOLE"));
         free(dom);
     }
     end(&f);
@@ -246,6 +270,7 @@ void suite_report(void) {
     (void)CU_add_test(suite, "user text is escaped everywhere", test_escapes_user_text);
     (void)CU_add_test(suite, "cards equal summary.json", test_totals_equal_summary);
     (void)CU_add_test(suite, "a browser draws it, without complaint or request", test_browser_draws_it);
+    (void)CU_add_test(suite, "sliders: opened at a position", test_live_in_browser);
     (void)CU_add_test(suite, "prints to PDF, or says what to install", test_prints_to_pdf);
     (void)CU_add_test(suite, "the memo is drawn", test_memo_is_drawn);
     (void)CU_add_test(suite, "plan.geojson is in WGS84", test_geojson_is_wgs84);

@@ -248,10 +248,13 @@
   var dutch = document.documentElement.lang === 'nl';
   var say = function (english, inDutch) { return dutch ? inDutch : english; };
   var number = function (value, decimals) {
-    return value.toLocaleString(dutch ? 'nl-NL' : 'en-GB', { minimumFractionDigits: decimals || 0, maximumFractionDigits: decimals || 0 });
+    return value.toLocaleString(dutch ? 'nl-NL' : 'en-GB', { minimumFractionDigits: decimals || 0, maximumFractionDigits: decimals || 0 }).replace('-', '\u2212');
   };
   var euros = function (value) { return number(Math.abs(value)) + ' ' + say('EUR/yr', 'EUR/jr'); };
-  var percent = function (share) { return number(100 * share, Math.abs(share) < 0.001 ? 3 : Math.abs(share) < 0.1 ? 2 : 1) + ' %'; };
+  var percent = function (share) {
+    if (share > 0 && share < 1e-5) return '0' + number(0.1, 1).charAt(1) + '001 %';
+    return number(100 * share, Math.abs(share) < 0.001 ? 3 : Math.abs(share) < 0.1 ? 2 : 1) + ' %';
+  };
   var perYear = say('EUR/yr', 'EUR/jr');
 
   /* name: [English, Dutch, step]; factors are shown as a share of the study's own figure. */
@@ -260,7 +263,7 @@
     coupling_factor: ['coupling cost, all datacenters', 'uitkoppelkosten, alle datacenters', 0.05],
     pipe_price_factor: ['price of pipes', 'prijs van leidingen', 0.05],
     heat_pump_eur_per_kw: ['price of heat pumps', 'prijs van warmtepompen', 10],
-    reference_factor: ['reference: heat without datacenters', 'referentie: warmte zonder datacenters', 0.01],
+    reference_factor: ['reference price of heat', 'referentieprijs van warmte', 0.01],
     co2_ets_eur_per_t: ['CO2 price', 'CO2-prijs', 1],
     co2_national_eur_per_t: ['CO2 price', 'CO2-prijs', 1]
   };
