@@ -38,7 +38,7 @@ static rw_condition condition_of(const fixture *f, int side) {
 }
 
 static bool solve_sides(fixture *f) {
-    const rw_effort effort = rw_precise_effort(rw_study_parameters(f->study), 60);
+    const rw_effort effort = rw_precise_effort(f->study, 60);
     const int sides = f->asked->source < 0 ? 1 : 2;
     rw_source_decision decisions[RW_LIVE_SIDES];
     const rw_plan *plans[RW_LIVE_SIDES];
@@ -167,7 +167,7 @@ static void compare_plan(fixture *f, int side, const rw_live_position *at, bool 
     (void)test_near("plan priced by the page", cost, own, 1e-6);
     CU_ASSERT_TRUE(bound <= own + 1e-7 * fabs(own));
     if (solve) {
-        const rw_effort effort = {.gap = 0.01, .time_limit_s = 60, .node_limit = 100000, .threads = 1};
+        const rw_effort effort = rw_effort_of(rw_study_parameters(f->study), 60);
         const rw_condition condition = condition_of(f, side);
         rw_trial trial;
         CU_ASSERT_EQUAL(rw_variant_solve(f->context, &variant, &condition, &effort, &trial), RW_OK);
