@@ -18,6 +18,7 @@ typedef struct asked {
     const char *folder;
     int source; /* -1: the report; otherwise the memo of this source */
     int positions, solves;
+    rw_override override; /* name NULL: none */
 } asked;
 
 typedef struct fixture {
@@ -68,7 +69,9 @@ static bool start(fixture *f, const asked *what) {
     f->change = rw_change_none();
     f->change.source = what->source;
     test_folder(f->folder, sizeof f->folder);
-    CU_ASSERT_EQUAL_FATAL(rw_study_read(f->context, what->folder, NULL, 0, &f->study), RW_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        rw_study_read(f->context, what->folder, &what->override, what->override.name ? 1 : 0, &f->study),
+        RW_OK);
     if (!solve_sides(f)) return false;
     CU_ASSERT_TRUE(f->live.costs.polynomial);
     return f->live.costs.polynomial;
@@ -223,27 +226,42 @@ static void test_small_studies(void) {
         const random_study study = random_study_from(seed);
         char folder[STUDY_FOLDER_BYTES];
         random_study_write(&study, folder);
-        const asked report = {folder, -1, 20, 20},
-                    memo = {folder, (int)(seed % (uint64_t)study.source_count), 20, 20};
+        const asked report = {folder, -1, 20, 20, {NULL, NULL}},
+                    memo = {folder, (int)(seed % (uint64_t)study.source_count), 20, 20, {NULL, NULL}};
         compared += compare(seed % 2 == 0 ? &report : &memo);
     }
     CU_ASSERT_TRUE(compared >= 100 * test_factor());
 }
 
 static void test_diemen(void) {
-    const asked report = {"instances/diemen", -1, at_most(50 * test_factor()), at_most(3 * test_factor())};
+    const asked report = {
+        "instances/diemen", -1, at_most(50 * test_factor()), at_most(3 * test_factor()), {NULL, NULL}};
     CU_ASSERT_EQUAL(compare(&report), report.positions);
 }
 
 static void test_memo_of_diemen(void) {
-    const asked memo = {"instances/diemen", 2, at_most(4 * test_factor()), at_most(test_factor())};
+    const asked memo = {
+        "instances/diemen", 2, at_most(4 * test_factor()), at_most(test_factor()), {NULL, NULL}};
     CU_ASSERT_EQUAL(compare(&memo), memo.positions);
+}
+
+/* Other prices, other bands, and places with limited power. */
+static void test_other_assumptions(void) {
+    static const rw_override overrides[] = {
+        {"perspective", "national"},       {"subsidy_eur_per_mwh", "20"}, {"subsidy_max_hours_h", "4000"},
+        {"station_builder", "datacenter"}, {"band_levels", "1"},          {"min_used_share", "0.2"},
+        {"max_sources_per_demand", "1"}};
+    static const char *const folders[] = {"instances/aalsmeer", "instances/gigafactory"};
+    for (size_t n = 0; n < 2 * sizeof overrides / sizeof *overrides; ++n) {
+        const asked report = {folders[n % 2], -1, 5, 5, overrides[n / 2]};
+        CU_ASSERT_EQUAL(compare(&report), 5);
+    }
 }
 
 /* How good the bound is, not only that it is one: at today's figures it proves what the solver proved. */
 static void test_tight_today(void) {
     static fixture f;
-    const asked report = {"instances/diemen", -1, 1, 0};
+    const asked report = {"instances/diemen", -1, 1, 0, {NULL, NULL}};
     if (start(&f, &report)) {
         const rw_live_position today = rw_live_today(&f.live.costs);
         rw_restricted restricted;
@@ -265,6 +283,7 @@ static void test_tight_today(void) {
 void suite_live(void) {
     CU_pSuite suite = CU_add_suite("live", NULL, NULL);
     (void)CU_add_test(suite, "small studies: the page says what the program says", test_small_studies);
+    (void)CU_add_test(suite, "other assumptions", test_other_assumptions);
     (void)CU_add_test(suite, "Diemen: the page says what the program says", test_diemen);
     (void)CU_add_test(suite, "memo of Diemen: both plans, and commitments", test_memo_of_diemen);
     (void)CU_add_test(suite, "Diemen: the bound is tight today", test_tight_today);
