@@ -19,13 +19,12 @@ static int option_of(const rw_model *model, const rw_connection *c, int *arc) {
 }
 
 /* How much of every cost a plan has, in the order of rw_costs_take; and the extra power it buys, EUR/yr. */
-static rw_status quantities_of(const rw_live_costs *costs, const rw_plan *plan, double *quantity,
-                               double *extra_eur_per_yr) {
+static rw_status quantities_of(rw_context *context, const rw_live_costs *costs, const rw_plan *plan,
+                               double *quantity, double *extra_eur_per_yr) {
     const rw_model *model = &costs->variant.model;
     const rw_problem *p = &model->problem;
     double *open = quantity, *connect = open + p->source_count, *skip = connect + p->demand_count,
            *backup = skip + p->demand_count, *fixed = backup + p->band_count, *unit = fixed + p->option_count;
-    rw_context *context = costs->variant.context;
     double *power = rw_allocate(context, (size_t)p->place_count, sizeof *power);
     if (!power) return RW_ERROR_MEMORY;
     for (int j = 0; j < p->demand_count; ++j) {
@@ -68,9 +67,9 @@ static rw_status add_side(rw_live *l, const rw_plan *plan, rw_source_decision de
     const rw_live_costs *c = &l->costs;
     rw_live_side *side = &l->side[l->side_count++];
     *side = (rw_live_side){.decision = decision, .plan = plan};
-    double *quantity = rw_allocate(c->variant.context, c->cost_count, sizeof *quantity), extra = 0;
+    double *quantity = rw_allocate(l->arena.context, c->cost_count, sizeof *quantity), extra = 0;
     if (!quantity) return RW_ERROR_MEMORY;
-    rw_status status = quantities_of(c, plan, quantity, &extra);
+    rw_status status = quantities_of(l->arena.context, c, plan, quantity, &extra);
     for (int m = 0; m < c->commitment_count && status == RW_OK; ++m) {
         double *part = side->part[m] = rw_arena_allocate(&l->arena, RW_LIVE_PARTS, sizeof *part);
         if (!part) {
@@ -81,7 +80,7 @@ static rw_status add_side(rw_live *l, const rw_plan *plan, rw_source_decision de
         for (int k = 0; k < c->part_count; ++k)
             for (size_t n = 0; n < c->cost_count; ++n) part[k] += quantity[n] * c->coefficient[m][k][n];
     }
-    rw_release(c->variant.context, quantity);
+    rw_release(l->arena.context, quantity);
     return status;
 }
 
@@ -113,7 +112,7 @@ static rw_status add_prices(rw_live *l, int side, const rw_live_position *at, co
     if (start) memcpy(price, start, (size_t)l->layout.count * sizeof *price);
     rw_live_costs_at(c, at, row);
     rw_costs_put(row, problem);
-    RW_TRY(rw_prices_raise(c->variant.context, problem, l->side[side].decision, start != NULL, RW_INFINITY,
+    RW_TRY(rw_prices_raise(l->arena.context, problem, l->side[side].decision, start != NULL, RW_INFINITY,
                            start ? EVALUATIONS : FIRST_EVALUATIONS, price));
     shorten(price, l->layout.count);
     l->prices[l->price_count++] = (rw_live_prices){side, price};
@@ -161,14 +160,14 @@ static rw_status find_prices_of(rw_live *l, int side, double *row) {
 
 static rw_status find_prices(rw_live *l) {
     rw_live_costs *c = &l->costs;
-    double *row = rw_allocate(c->variant.context, c->cost_count, sizeof *row);
+    double *row = rw_allocate(l->arena.context, c->cost_count, sizeof *row);
     if (!row) return RW_ERROR_MEMORY;
     rw_status status = RW_OK;
     for (int side = 0; side < l->side_count && status == RW_OK; ++side) status = find_prices_of(l, side, row);
     const rw_live_position today = rw_live_today(c);
     rw_live_costs_at(c, &today, row);
     rw_costs_put(row, &c->variant.model.problem);
-    rw_release(c->variant.context, row);
+    rw_release(l->arena.context, row);
     return status;
 }
 

@@ -305,8 +305,8 @@ rw_status rw_live_choose_options(rw_live *l) {
     rw_problem *p = &l->costs.variant.model.problem;
     const size_t options = (size_t)p->option_count;
     rw_arena arena;
-    rw_arena_start(&arena, l->costs.variant.context);
-    chooser c = {.live = l, .context = l->costs.variant.context, .problem = p};
+    rw_arena_start(&arena, l->arena.context);
+    chooser c = {.live = l, .context = l->arena.context, .problem = p};
     c.use = rw_arena_allocate(&arena, options * (size_t)l->price_count, sizeof *c.use);
     c.row = rw_arena_allocate(&arena, l->costs.cost_count, sizeof *c.row);
     c.price = rw_arena_allocate(&arena, (size_t)l->layout.count, sizeof *c.price);
