@@ -243,7 +243,7 @@ static void find_unserved(const rw_problem *p, rw_forest_data *d) {
 
 rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *p, const unsigned char *alive,
                                rw_forest_data *d, bool *fits) {
-    good list[RW_FOREST_GOODS];
+    good list[RW_FOREST_GOODS] = {{0, 0}};
     memset(d, 0, sizeof *d);
     *fits = true;
     d->problem = p;
