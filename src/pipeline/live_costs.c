@@ -73,6 +73,11 @@ static int list_sliders(const rw_parameters *p, rw_live_slider *sliders) {
     return count;
 }
 
+bool rw_live_more_favours(const rw_live_slider *s) {
+    return s->parameter == RW_PARAMETER_reference_factor || s->parameter == RW_PARAMETER_co2_ets_eur_per_t ||
+           s->parameter == RW_PARAMETER_co2_national_eur_per_t;
+}
+
 /* Commitments of the source that was asked for; the first is today's. */
 static int list_commitments(const rw_study *study, int source, int *years) {
     static const int offered[] = {5, 10, 15, 20, 25, 30};
