@@ -172,7 +172,7 @@ static rw_status build_at(measurer *m, const rw_live_position *at, double *row) 
 static const double rounding_eur_per_yr = 0.0045;
 
 void rw_live_weights(const rw_live_costs *c, const rw_live_position *at, double weight[RW_LIVE_PARTS]) {
-    double moved[RW_LIVE_SLIDERS];
+    double moved[RW_LIVE_SLIDERS] = {0};
     for (int n = 0; n < c->slider_count; ++n) {
         const rw_live_slider *s = &c->slider[n];
         moved[n] = (at->value[n] - s->today) / (s->far - s->today);
