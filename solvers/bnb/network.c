@@ -1,13 +1,104 @@
+/* Our own search for networks: plans by ruin and recreate, a bound by prices and tolls, removals, and a tree
+ * on what is left. */
 #include "bnb/network.h"
+#include "base/number.h"
+#include "bnb/bnb.h"
 #include "bnb/network_plan.h"
+#include "bnb/network_tree.h"
+#include "glpk/branch.h"
+#include <string.h>
 
-enum { STEPS = 1000, SHARE_MOST = 200 };
+enum {
+    PLAN_STEPS = 1000, /* at most; */
+    STEPS_PER_DEMAND = 20,
+    PRICE_STEPS = 20,
+    GLPK_OPTIONS = 150,
+    LEAST_ROUNDS = 5 /* before the tree is thought of */
+};
+
+typedef struct network {
+    rw_search *search;
+    rw_network_plans *plans;
+    rw_net_bound bound;
+    rw_net_ascent ascent;
+    rw_net_fixing fixing;
+    int left; /* options */
+} network;
+
+static int count_left(const network *n) {
+    int left = 0;
+    for (int k = 0; k < n->search->problem->option_count; ++k) left += n->bound.alive[k];
+    return left;
+}
+
+static long plan_steps(const rw_problem *p) {
+    return p->demand_count > PLAN_STEPS / STEPS_PER_DEMAND ? PLAN_STEPS
+                                                           : 20 + STEPS_PER_DEMAND * p->demand_count;
+}
+
+/* Prices, plans, removals, once. */
+static rw_status improve(network *n) {
+    rw_search *s = n->search;
+    s->stage = "prices";
+    n->bound.upper = s->best->cost_eur_per_yr;
+    for (int step = 0; step < PRICE_STEPS && !rw_search_stop(s); ++step) {
+        RW_TRY(rw_net_ascent_run(&n->ascent, s->best->cost_eur_per_yr, 1));
+        s->iterations = n->ascent.iterations;
+        rw_search_prove(s, fmin(n->ascent.best, s->best->cost_eur_per_yr));
+    }
+    if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
+    s->stage = "plans";
+    RW_TRY(rw_network_plans_improve(n->plans, plan_steps(s->problem)));
+    if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
+    RW_TRY(rw_net_ascent_settle(&n->ascent));
+    if (rw_net_fix(&n->fixing, s->best->cost_eur_per_yr) == 0) return RW_OK;
+    n->left = count_left(n);
+    s->removed_share = 1 - (double)n->left / fmax(1, s->problem->option_count);
+    return RW_OK;
+}
+
+/* Until a tree would get further: prices hardly rise, and little enough is left. */
+static rw_status search_root(network *n) {
+    rw_search *s = n->search;
+    for (int round = 1; !rw_search_done(s) && !rw_search_stop(s); ++round) {
+        const double before = s->bound;
+        RW_TRY(improve(n));
+        if (isinf(s->bound) || n->left <= GLPK_OPTIONS) return RW_OK;
+        const bool rises = s->bound - before >= 0.01 * (s->best->cost_eur_per_yr - s->bound);
+        if (round > LEAST_ROUNDS && n->left <= RW_BNB_TREE_OPTIONS && !rises) return RW_OK;
+    }
+    return RW_OK;
+}
+
+/* What is left goes to GLPK if it is little, else to the tree, and to GLPK what even that leaves open. */
+static rw_status search_rest(network *n) {
+    rw_search *s = n->search;
+    unsigned char *left = rw_allocate(s->context, (size_t)s->problem->option_count, 1);
+    if (!left) return RW_ERROR_MEMORY;
+    memcpy(left, n->bound.alive, (size_t)s->problem->option_count);
+    rw_status status = RW_OK;
+    if (n->left > GLPK_OPTIONS) status = rw_net_tree(s, &n->ascent, &n->fixing);
+    if (status == RW_OK && !rw_search_done(s) && !rw_search_stop(s))
+        status = rw_glpk_branch(s, NULL, left, true, RW_INFINITY);
+    rw_release(s->context, left);
+    return status;
+}
+
+static rw_status start(network *n, rw_threads *threads) {
+    rw_search *s = n->search;
+    RW_TRY(rw_net_bound_start(s->context, s->problem, &n->bound));
+    RW_TRY(rw_net_ascent_start(&n->bound, &n->ascent));
+    RW_TRY(rw_net_fixing_start(&n->bound, &n->fixing));
+    n->left = s->problem->option_count;
+    return rw_network_plans_start(s, threads, n->bound.alive, &n->plans);
+}
 
 rw_status rw_network_solve(rw_search *search, rw_threads *threads) {
-    rw_network_plans *plans = NULL;
-    rw_status status = rw_network_plans_start(search, threads, NULL, &plans);
-    for (int round = 0; status == RW_OK && round < SHARE_MOST && !rw_search_stop(search); ++round)
-        status = rw_network_plans_improve(plans, STEPS);
-    rw_network_plans_free(plans);
+    network n = {.search = search};
+    rw_status status = start(&n, threads);
+    if (status == RW_OK) status = search_root(&n);
+    if (status == RW_OK && !rw_search_done(search) && !rw_search_stop(search)) status = search_rest(&n);
+    rw_network_plans_free(n.plans);
+    rw_net_bound_free(&n.bound);
     return status;
 }

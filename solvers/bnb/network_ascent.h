@@ -1,0 +1,32 @@
+/* Better prices for the bound of a network. */
+#ifndef RW_SOLVERS_BNB_NETWORK_ASCENT_H
+#define RW_SOLVERS_BNB_NETWORK_ASCENT_H
+
+#include "bnb/network_bound.h"
+
+typedef struct rw_net_ascent {
+    rw_net_bound *bound;                    /* borrowed */
+    double *price, *best_price, *direction; /* of sources, places and arcs, one after the other */
+    double best;                            /* the best bound so far */
+    double pace;                            /* of a step: shrinks while nothing rises */
+    int count, since, iterations;
+    double *flow;                       /* by arc: MW at its head */
+    double *drawn;                      /* by source */
+    double *power;                      /* by place */
+    unsigned char *built;               /* by arc */
+    double *served_share, *built_share; /* by demand, exclusive set: of the steps of the last run */
+    double *raised;
+    int fresh;
+    int steps; /* of the last run */
+} rw_net_ascent;
+
+/** Memory is the bound's. */
+RW_NODISCARD rw_status rw_net_ascent_start(rw_net_bound *bound, rw_net_ascent *ascent);
+/** Starts again from other prices. */
+void rw_net_ascent_reset(rw_net_ascent *ascent, const double *price);
+/** So many steps towards a bound of `upper`. */
+RW_NODISCARD rw_status rw_net_ascent_run(rw_net_ascent *ascent, double upper, int iterations);
+/** Works out the bound at the best prices again, with its tolls. */
+RW_NODISCARD rw_status rw_net_ascent_settle(rw_net_ascent *ascent);
+
+#endif
