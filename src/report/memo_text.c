@@ -196,6 +196,7 @@ bool rw_lever_condition(const rw_memo *m, rw_lever lever, rw_text *text) {
 
 const char *rw_unit_word(rw_language l, const char *unit) {
     if (strcmp(unit, "yr") == 0) return rw_in(l, "yr", "jr");
+    if (strcmp(unit, "1/yr") == 0) return rw_in(l, "per yr", "per jr");
     if (strcmp(unit, "C") == 0) return "°C";
     return strcmp(unit, "-") == 0 ? "" : unit;
 }
