@@ -22,7 +22,7 @@ void rw_heap_clear(rw_heap *heap) {
 }
 
 static bool nearer(const rw_heap *heap, int a, int b) {
-    return heap->key[a] < heap->key[b] || (heap->key[a] == heap->key[b] && a < b);
+    return heap->key[a] < heap->key[b] || (a < b && heap->key[a] == heap->key[b]);
 }
 
 static void put(rw_heap *heap, int at, int node) {
