@@ -48,16 +48,16 @@ RW_NODISCARD rw_status rw_prices_bound(rw_context *context, const rw_problem *pr
 
 /** What an option can do at given prices and costs. */
 typedef struct rw_option_use {
-    double gain;      /* by price, EUR/yr, prices on building its arc not subtracted */
     bool by_price;    /* building it pays at the prices */
     bool over_backup; /* as the only arc of its demand it is better than backup alone */
     bool over_skip;   /* likewise, better than skipping the demand */
 } rw_option_use;
 
-/** Looks at the options with `asked[k]`, at the prices as they are: not moved into their ranges. Adds to
- * `use[k]` (option_count of them): the larger gain, or-ed answers. */
+/** Looks at the options with `asked[k]` at each of `price_count` vectors of prices, which stand one after the
+ * other and are taken as they are, not moved into their ranges. What is found is or-ed into `use`:
+ * option_count of them for each vector. O(vectors x options asked). */
 RW_NODISCARD rw_status rw_prices_use(rw_context *context, const rw_problem *problem, const double *price,
-                                     const bool *asked, rw_option_use *use);
+                                     int price_count, const bool *asked, rw_option_use *use);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 #include "bnb/network_plan.h"
 #include "base/number.h"
 #include "bnb/forest_ruin.h"
+#include "bnb/network_join.h"
 
 enum {
     WALKS = 2,
@@ -9,7 +10,9 @@ enum {
     MORE_ROUNDS = 8,  /* and in the best of them */
     FIRST_CYCLE =
         10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
-    LEAST_CYCLE = 2000, /* steps */
+    LEAST_CYCLE = 500, /* steps */
+    JOINED_FLOWS = 300000,
+    JOINED_TRIALS = 120
 };
 /* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
 static const double hot = 0.2, cold = 0.002;
@@ -26,6 +29,8 @@ struct rw_network_plans {
     long steps, until;                   /* of each walk; of the slice at hand */
     long cycle_start, cycle;             /* steps */
     int layer[WALKS], best_layer[WALKS]; /* of slope scaling */
+    int turns;                           /* of joining */
+    double joined_cost;                  /* of the plan with which joining was done */
     double average_eur_per_yr;           /* what a demand costs without a network */
     bool fits;
     pthread_mutex_t memory;
@@ -87,6 +92,28 @@ static void start_cycle(rw_network_plans *s) {
     if (s->cycle < 1 << 30) s->cycle *= 2;
 }
 
+/* On small networks, at the end of a cycle: what forests leave out, from the best plan, or where all was
+ * tried on that from the best forest. */
+static rw_status join(rw_network_plans *s) {
+    rw_result *best = s->search->best;
+    if ((double)s->data.problem->unit_count > JOINED_FLOWS) return RW_OK;
+    if (best->cost_eur_per_yr < s->joined_cost) {
+        bool done = false;
+        RW_TRY(rw_result_copy_values(&s->scratch, best, s->data.problem));
+        RW_TRY(rw_network_join(s->search, &s->data.graph, s->data.alive, &s->scratch, s->turns++,
+                               JOINED_TRIALS, &done));
+        if (done) s->joined_cost = best->cost_eur_per_yr;
+        return RW_OK;
+    }
+    int forest = 0;
+    for (int n = 1; n < WALKS; ++n)
+        if (s->walk[n].best.cost < s->walk[forest].best.cost) forest = n;
+    bool done;
+    RW_TRY(rw_forest_result(&s->walk[forest].best, &s->scratch));
+    return rw_network_join(s->search, &s->data.graph, s->data.alive, &s->scratch, s->turns++, JOINED_TRIALS,
+                           &done);
+}
+
 rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
     if (!s->fits) return RW_OK;
     const long end = s->steps + steps;
@@ -99,6 +126,7 @@ rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
         rw_threads_run(s->threads, WALKS, walk_on, s);
         s->steps = s->until;
         RW_TRY(offer_best(s, "ruin and recreate"));
+        if (s->steps == cycle_end) RW_TRY(join(s));
     }
     return RW_OK;
 }
@@ -147,6 +175,7 @@ static rw_status start(rw_network_plans *s) {
     rw_search *search = s->search;
     s->cycle = FIRST_CYCLE * (long)search->problem->demand_count;
     if (s->cycle < LEAST_CYCLE) s->cycle = LEAST_CYCLE;
+    s->joined_cost = RW_INFINITY;
     s->average_eur_per_yr = average_cost(search->problem);
     for (int n = 0; n < WALKS; ++n) {
         RW_TRY(rw_forest_walk_start(s->context, &s->arena, &s->data,

@@ -77,20 +77,27 @@ static void look_at_arc(const rw_lagrangian *g, int a, const bool *asked, rw_opt
         if (!asked[k] || !g->option_alive[k]) continue;
         const double gain = rw_gain_by_price(g, a, &by_price, k, NULL);
         const double saving = rw_gain_alone(g, a, &by_backup, k, d->min_mwh_per_yr, NULL);
-        use[k].gain = fmax(use[k].gain, gain + by_price.building);
         use[k].by_price = use[k].by_price || gain > 0;
         use[k].over_backup = use[k].over_backup || saving > 0;
         use[k].over_skip = use[k].over_skip || saving > skipping;
     }
 }
 
-rw_status rw_prices_use(rw_context *context, const rw_problem *problem, const double *price,
+static bool asks_arc(const rw_problem_arc *arc, const bool *asked) {
+    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
+        if (asked[k]) return true;
+    return false;
+}
+
+rw_status rw_prices_use(rw_context *context, const rw_problem *p, const double *price, int price_count,
                         const bool *asked, rw_option_use *use) {
     rw_lagrangian g;
-    const rw_status status = start_lagrangian(&g, context, problem, (rw_source_decision){-1, false});
-    if (status == RW_OK) {
-        memcpy(g.price, price, (size_t)g.at.count * sizeof *price);
-        for (int a = 0; a < problem->arc_count; ++a) look_at_arc(&g, a, asked, use);
+    const rw_status status = start_lagrangian(&g, context, p, (rw_source_decision){-1, false});
+    for (int v = 0; v < price_count && status == RW_OK; ++v) {
+        memcpy(g.price, price + (size_t)v * (size_t)g.at.count, (size_t)g.at.count * sizeof *price);
+        for (int a = 0; a < p->arc_count; ++a)
+            if (asks_arc(&p->arcs[a], asked))
+                look_at_arc(&g, a, asked, use + (size_t)v * (size_t)p->option_count);
     }
     rw_lagrangian_free(&g);
     return status;

@@ -144,9 +144,12 @@ const command cmd_ophaalrecht = {
     "true, and on\n"
     "which terms are both sides better off? Writes ophaalrecht.html and ophaalrecht.json. Every value comes "
     "from solving\n"
-    "the study again, with the datacenter and without it. --time-limit is for all of it together; the memo "
-    "names what\n"
-    "was cut short. A checklist, not legal advice.\n",
+    "the study again, with the datacenter and without it. Without --time-limit only gaps and nodes "
+    "end\n"
+    "a search, so that the answer is the same on every machine; a province needs one. It is for all of it "
+    "together; "
+    "the memo\n"
+    "names what was cut short. A checklist, not legal advice.\n",
     "  restwarmte ophaalrecht my-study --source DC03\n"
     "  restwarmte ophaalrecht my-study --source DC03 --demands W01,W07 --commitment 15 --lang en --pdf\n"
     "  restwarmte ophaalrecht my-study --all\n",

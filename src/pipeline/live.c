@@ -124,10 +124,7 @@ static rw_live_position corner(const rw_live_costs *c, bool favours) {
     rw_live_position at = rw_live_today(c);
     for (int n = 0; n < c->slider_count; ++n) {
         const rw_live_slider *s = &c->slider[n];
-        const bool more_is_better = s->parameter == RW_PARAMETER_reference_factor ||
-                                    s->parameter == RW_PARAMETER_co2_ets_eur_per_t ||
-                                    s->parameter == RW_PARAMETER_co2_national_eur_per_t;
-        at.value[n] = more_is_better == favours ? s->high : s->low;
+        at.value[n] = rw_live_more_favours(s) == favours ? s->high : s->low;
     }
     return at;
 }

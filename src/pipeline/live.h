@@ -61,6 +61,9 @@ RW_NODISCARD rw_status rw_live_costs_measure(rw_context *context, const rw_study
                                              const rw_change *asked, rw_arena *arena, rw_live_costs *costs);
 void rw_live_costs_free(rw_live_costs *costs);
 
+/** Does a higher value make heat from datacenters more worth while? */
+bool rw_live_more_favours(const rw_live_slider *slider);
+
 /** Weight of every part at a position. */
 void rw_live_weights(const rw_live_costs *costs, const rw_live_position *at, double weight[RW_LIVE_PARTS]);
 /** The row of costs at a position. */

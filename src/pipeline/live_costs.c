@@ -73,6 +73,11 @@ static int list_sliders(const rw_parameters *p, rw_live_slider *sliders) {
     return count;
 }
 
+bool rw_live_more_favours(const rw_live_slider *s) {
+    return s->parameter == RW_PARAMETER_reference_factor || s->parameter == RW_PARAMETER_co2_ets_eur_per_t ||
+           s->parameter == RW_PARAMETER_co2_national_eur_per_t;
+}
+
 /* Commitments of the source that was asked for; the first is today's. */
 static int list_commitments(const rw_study *study, int source, int *years) {
     static const int offered[] = {5, 10, 15, 20, 25, 30};
@@ -167,7 +172,7 @@ static rw_status build_at(measurer *m, const rw_live_position *at, double *row) 
 static const double rounding_eur_per_yr = 0.0045;
 
 void rw_live_weights(const rw_live_costs *c, const rw_live_position *at, double weight[RW_LIVE_PARTS]) {
-    double moved[RW_LIVE_SLIDERS];
+    double moved[RW_LIVE_SLIDERS] = {0};
     for (int n = 0; n < c->slider_count; ++n) {
         const rw_live_slider *s = &c->slider[n];
         moved[n] = (at->value[n] - s->today) / (s->far - s->today);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "pipeline/live.h"
 #include "report/json.h"
+#include <limits.h>
 #include <string.h>
 
 typedef struct writer {
@@ -85,7 +86,7 @@ static void add_nodes(const writer *w) {
         rw_json_value *o = rw_json_item(json, demands);
         rw_json_bool(json, o, "must", d->must);
         rw_json_number(json, o, "min", d->min_mwh_per_yr);
-        rw_json_number(json, o, "arcs", d->max_arcs < p->arc_count ? d->max_arcs : -1);
+        rw_json_number(json, o, "arcs", d->max_arcs < INT_MAX ? d->max_arcs : -1);
         rw_json_number(json, o, "place", d->place);
         rw_json_number(json, o, "power", d->power_mwe);
         add_cost(w, rw_json_array(json, o, "connect"), 0, connect + (size_t)j, 0);

@@ -28,19 +28,19 @@ static rw_option_use *use_of(const chooser *c, int prices) {
     return c->use + (size_t)prices * (size_t)c->problem->option_count;
 }
 
-static void prices_at_most(const chooser *c, int prices) {
+/* All prices, one vector after the other, as high as they can become in their ranges. */
+static void take_prices(const chooser *c) {
     const rw_price_layout *at = &c->live->layout;
-    memcpy(c->price, c->live->prices[prices].price, (size_t)at->count * sizeof *c->price);
-    for (int b = 0; b < c->problem->band_count; ++b)
-        c->price[at->demand + b] = fmin(c->price[at->demand + b], c->backup_most[b]);
+    for (int v = 0; v < c->live->price_count; ++v) {
+        double *price = c->price + (size_t)v * (size_t)at->count;
+        memcpy(price, c->live->prices[v].price, (size_t)at->count * sizeof *price);
+        for (int b = 0; b < c->problem->band_count; ++b)
+            price[at->demand + b] = fmin(price[at->demand + b], c->backup_most[b]);
+    }
 }
 
 static rw_status weigh(const chooser *c, const bool *asked) {
-    for (int v = 0; v < c->live->price_count; ++v) {
-        prices_at_most(c, v);
-        RW_TRY(rw_prices_use(c->context, c->problem, c->price, asked, use_of(c, v)));
-    }
-    return RW_OK;
+    return rw_prices_use(c->context, c->problem, c->price, c->live->price_count, asked, c->use);
 }
 
 static const rw_problem_demand *demand_of(const rw_problem *p, const rw_problem_arc *arc) {
@@ -121,29 +121,35 @@ static void note_what_matters(const chooser *c, bool roughly) {
 
 static void forget(const chooser *c) {
     const size_t count = (size_t)c->live->price_count * (size_t)c->problem->option_count;
-    for (size_t n = 0; n < count; ++n) c->use[n] = (rw_option_use){.gain = -RW_INFINITY};
+    for (size_t n = 0; n < count; ++n) c->use[n] = (rw_option_use){false, false, false};
 }
 
-/* Only what is built from the asked source knows its commitments. */
+/* What is not known to matter yet; only what is built from the asked source knows its commitments. */
 static void ask_at(const chooser *c, int commitment) {
     const rw_problem *p = c->problem;
     const int source = c->live->side[0].decision.source;
-    for (int a = 0; a < p->arc_count; ++a)
-        for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k)
-            c->asked[k] = c->useful[k] && (commitment == 0 || p->arcs[a].tail == source);
+    for (int a = 0; a < p->arc_count; ++a) {
+        const rw_problem_arc *arc = &p->arcs[a];
+        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
+            c->asked[k] = c->useful[k] && (commitment == 0 || arc->tail == source) &&
+                          !matters(c, k, demand_of(p, arc), false);
+    }
 }
 
+/* First where all sliders favour datacenter heat: most of what matters does so there. */
 static rw_status weigh_corners(const chooser *c) {
     const rw_live_costs *costs = &c->live->costs;
-    for (int m = 0; m < costs->commitment_count; ++m) {
-        ask_at(c, m);
+    int first = 0;
+    for (int n = 0; n < costs->slider_count; ++n)
+        if (rw_live_more_favours(&costs->slider[n])) first |= 1 << n;
+    for (int m = 0; m < costs->commitment_count; ++m)
         for (int n = 0; n < 1 << costs->slider_count; ++n) {
-            const rw_live_position at = corner_at(costs, n, m);
+            const rw_live_position at = corner_at(costs, n ^ first, m);
             rw_live_costs_at(costs, &at, c->row);
             rw_costs_put(c->row, c->problem);
+            ask_at(c, m);
             RW_TRY(weigh(c, c->asked));
         }
-    }
     return RW_OK;
 }
 
@@ -152,6 +158,7 @@ static rw_status find_useful(const chooser *c, double *best) {
     for (size_t k = 0; k < options; ++k) c->useful[k] = c->live->use[k] == RW_LIVE_WEIGHED;
     forget(c);
     RW_TRY(put_best(c, best));
+    take_prices(c);
     RW_TRY(weigh(c, c->useful));
     note_what_matters(c, true);
     forget(c);
@@ -309,7 +316,7 @@ rw_status rw_live_choose_options(rw_live *l) {
     chooser c = {.live = l, .context = l->arena.context, .problem = p};
     c.use = rw_arena_allocate(&arena, options * (size_t)l->price_count, sizeof *c.use);
     c.row = rw_arena_allocate(&arena, l->costs.cost_count, sizeof *c.row);
-    c.price = rw_arena_allocate(&arena, (size_t)l->layout.count, sizeof *c.price);
+    c.price = rw_arena_allocate(&arena, (size_t)l->layout.count * (size_t)l->price_count, sizeof *c.price);
     c.backup_most = rw_arena_allocate(&arena, (size_t)p->band_count, sizeof *c.backup_most);
     c.asked = rw_arena_allocate(&arena, options, sizeof *c.asked);
     c.useful = rw_arena_allocate(&arena, options, sizeof *c.useful);

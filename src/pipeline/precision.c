@@ -18,7 +18,9 @@ rw_effort rw_effort_of(const rw_parameters *p, double time_limit_s) {
 
 rw_effort rw_precise_effort(const rw_study *study, double time_limit_s) {
     const double gap = 1e-5, cost_gap = 1e-8;
-    const int nodes = 500;
+    const double pairs = (double)study->source_count * study->demand_count, nodes_of_all = 1e5, most = 500;
+    const int nodes =
+        (int)fmax(1, fmin(most, nodes_of_all / fmax(1, pairs))); /* a node of a province takes long */
     rw_effort effort = rw_effort_of(&study->parameters, time_limit_s);
     effort.gap = fmin(effort.gap, gap);
     effort.cost_gap = fmin(effort.cost_gap, cost_gap);

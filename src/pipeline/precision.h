@@ -9,7 +9,8 @@
 rw_effort rw_effort_of(const rw_parameters *parameters, double time_limit_s);
 
 /** Differences between optima need both nearly exact: gaps of a hundred-thousandth of the gain, or those
- * that the user set, if smaller. Ends after some hundreds of nodes, so that the answer depends on no clock.
+ * that the user set, if smaller. Ends after so many nodes, fewer in larger studies, so that the answer
+ * depends on no clock.
  */
 rw_effort rw_precise_effort(const rw_study *study, double time_limit_s);
 

@@ -118,8 +118,8 @@ void rw_memo_break_evens(const rw_page *page, const rw_memo *m) {
                         "Omslagpunten, het dichtst bij vandaag eerst.");
     rw_page_column(page, "", "", false);
     rw_page_column(page, "today", "vandaag", true);
-    rw_page_column(page, "still worth it at", "nog de moeite waard bij", true);
-    rw_page_column(page, "no longer at", "niet meer bij", true);
+    rw_page_column(page, "worth it at", "de moeite waard bij", true);
+    rw_page_column(page, "not at", "niet bij", true);
     rw_page_column(page, "unit", "eenheid", false);
     rw_page_column(page, "scanned from", "afgezocht van", true);
     rw_page_column(page, "to", "tot", true);

@@ -1,5 +1,6 @@
 /* Networks of trenches: a star is the matching problem, and what more streets do to a plan. */
 #include "base/number.h"
+#include "bnb/network_plan.h"
 #include "economics/annuity.h"
 #include "plan/verify.h"
 #include "property/random_study.h"
@@ -206,6 +207,65 @@ static void test_solvers_agree(void) {
         rw_problem_free(&p);
         rw_context_free(context);
     }
+}
+
+/* The plans of our own search alone, from a fixed number of steps. */
+static double planned_cost(rw_context *context, const rw_problem *p, int threads) {
+    const rw_parameters parameters = rw_parameters_default();
+    rw_result best;
+    rw_network_plans *plans = NULL;
+    rw_threads *crew = NULL;
+    rw_result_start(&best, context);
+    CU_ASSERT_EQUAL_FATAL(rw_result_clear_values(&best, p), RW_OK);
+    rw_search search = {.context = context,
+                        .parameters = &parameters,
+                        .problem = p,
+                        .best = &best,
+                        .bound = -RW_INFINITY,
+                        .reference = RW_INFINITY,
+                        .deadline_s = RW_INFINITY};
+    best.cost_eur_per_yr = RW_INFINITY;
+    CU_ASSERT_EQUAL_FATAL(rw_threads_start(context, threads, &crew), RW_OK);
+    CU_ASSERT_EQUAL(rw_network_plans_start(&search, crew, NULL, &plans), RW_OK);
+    CU_ASSERT_EQUAL(rw_network_plans_improve(plans, 2000), RW_OK);
+    rw_network_plans_free(plans);
+    rw_threads_free(crew);
+    const double cost = best.cost_eur_per_yr;
+    bool feasible = true;
+    char why[RW_WHY_BYTES] = "";
+    if (!isinf(cost)) CU_ASSERT_EQUAL(rw_result_feasible(p, &best, 1e-9, &feasible, why), RW_OK);
+    if (!feasible) printf("\n    %s\n", why);
+    CU_ASSERT_TRUE(feasible);
+    rw_result_free(&best);
+    return cost;
+}
+
+/* No plan is cheaper than the optimum, half of them or more are as cheap (pipes are so small here that most
+ * optima need two sources at once), and threads do not matter. */
+static void test_plans_of_our_own(void) {
+    int problems = 0, optimal = 0;
+    for (int seed = 1; seed <= 100 * test_factor(); ++seed) {
+        rw_context *context = rw_context_create(NULL);
+        rw_problem p;
+        rw_random random = {(uint64_t)seed};
+        double bound;
+        rw_problem_start(&p, context);
+        CU_ASSERT_EQUAL_FATAL(random_network(&p, &random), RW_OK);
+        const double exact = bare_cost(context, &p, "enumerate", &bound), cost = planned_cost(context, &p, 1);
+        if (isnan(exact)) {
+            CU_ASSERT_TRUE(isinf(cost));
+        } else {
+            const double rounding = 1e-6 * fmax(1, fabs(exact));
+            ++problems;
+            optimal += cost <= exact + rounding;
+            CU_ASSERT_TRUE(cost >= exact - rounding);
+        }
+        if (seed <= 10) CU_ASSERT_EQUAL(cost, planned_cost(context, &p, 2));
+        rw_problem_free(&p);
+        rw_context_free(context);
+    }
+    if (2 * optimal < problems) printf("\n    only %d of %d plans are optimal\n", optimal, problems);
+    CU_ASSERT_TRUE(2 * optimal >= problems);
 }
 
 /* -- Streets ------------------------------------------------------------------------------------------- */
@@ -468,7 +528,8 @@ static void test_break_even(void) {
 void suite_network(void) {
     CU_pSuite suite = CU_add_suite("network", NULL, NULL);
     CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
-    CU_add_test(suite, "enumerate equals GLPK", test_solvers_agree);
+    CU_add_test(suite, "enumerate, GLPK and our own agree", test_solvers_agree);
+    CU_add_test(suite, "plans of our own", test_plans_of_our_own);
     CU_add_test(suite, "more streets", test_more_streets);
     CU_add_test(suite, "a shared trench", test_shared_trench);
     CU_add_test(suite, "random towns", test_random_towns);

@@ -215,6 +215,19 @@ static void check_same(const char *folder, const char *source, const char *solve
     free_memo(&together);
 }
 
+/* Only a limit that somebody set has a say, also where it is the default's number. */
+static void test_no_clock(void) {
+    const rw_override limit = {"time_limit_s", "600"};
+    rw_context *context = rw_context_create(NULL);
+    rw_study *without = study_of(context, "instances/short-commitment", NULL, 0),
+             *with = study_of(context, "instances/short-commitment", &limit, 1);
+    CU_ASSERT_TRUE(isinf(rw_deadline_s(without)));
+    CU_ASSERT_TRUE(isfinite(rw_deadline_s(with)));
+    rw_study_free(without);
+    rw_study_free(with);
+    rw_context_free(context);
+}
+
 static void test_same_on_any_threads(void) {
     check_same("instances/hyperscale-growers", "HS01", "auto");
     check_same("instances/hyperscale-growers", "HS01", "bnb");
@@ -229,5 +242,6 @@ void suite_ophaalrecht(void) {
     (void)CU_add_test(suite, "a commitment that is too short", test_short_commitment);
     (void)CU_add_test(suite, "no right, whatever it is worth", test_no_right);
     (void)CU_add_test(suite, "zone of agreement", test_zone);
+    (void)CU_add_test(suite, "no clock that nobody set", test_no_clock);
     (void)CU_add_test(suite, "the same on any number of threads", test_same_on_any_threads);
 }

@@ -367,11 +367,11 @@
     verdict.appendChild(document.createTextNode(' ' + rest));
   }
 
-  /* Proven enough: at most a twentieth of what can be gained may still be missing, or next to nothing of the cost. */
+  /* What is proven is rounded to the side on which it stays true. Proven enough: at most a twentieth of what can be gained may still be missing, or next to nothing of the cost. */
   var enoughOfGain = 0.05, enoughOfCost = 0.0001;
   function gapOf(cost, bound, reference) {
     var gap = Math.max(0, cost - bound), gain = reference - bound;
-    return { eur: gap, share: gap / Math.abs(cost), ofGain: gain > 0 ? gap / gain : Infinity,
+    return { eur: Math.ceil(gap), share: gap / Math.abs(cost), ofGain: gain > 0 ? gap / gain : Infinity,
       holds: gap <= enoughOfGain * gain || gap <= enoughOfCost * Math.abs(cost) };
   }
 
@@ -392,7 +392,7 @@
     more.textContent = saves >= 0 ? say('Against coupling nothing the plan saves ', 'Tegenover niets koppelen bespaart het plan ') + euros(saves) + '.'
       : say('Coupling nothing would be ', 'Niets koppelen zou ') + euros(saves) + say(' cheaper than this plan.', ' goedkoper zijn dan dit plan.');
     card(say('This plan costs', 'Dit plan kost'), number(side.cost), perYear, say('priced again', 'opnieuw geprijsd'));
-    card(say('No plan costs less than', 'Geen plan kost minder dan'), number(Math.min(side.bound, side.cost)), perYear, say('proven by this page', 'bewezen door deze pagina'));
+    card(say('No plan costs less than', 'Geen plan kost minder dan'), number(Math.floor(Math.min(side.bound, side.cost))), perYear, say('proven by this page', 'bewezen door deze pagina'));
     card(say('At most dearer than the best', 'Hoogstens duurder dan het beste'), number(gap.eur), perYear, percent(gap.share) + say(' of the cost', ' van de kosten'));
     card(say('Coupling nothing costs', 'Niets koppelen kost'), number(found.reference), perYear, saves >= 0 ? say('more than this plan', 'meer dan dit plan') : say('less than this plan', 'minder dan dit plan'));
     return gap.holds;
@@ -401,7 +401,7 @@
   /* The best plan without the source less the best with it: each optimum lies between its bound and its plan. */
   function showMemo(found) {
     var with_ = found.sides[0], without = found.sides[1], id = panel.dataset.source;
-    var low = Math.min(with_.bound, with_.cost), least = Math.min(without.bound, without.cost) - with_.cost, most = without.cost - low;
+    var low = Math.min(with_.bound, with_.cost), least = Math.floor(Math.min(without.bound, without.cost) - with_.cost), most = Math.ceil(without.cost - low);
     var gap = gapOf(with_.cost, with_.bound, found.reference);
     if (least > 0)
       speak('', id + say(' is worth it here.', ' is hier de moeite waard.'), say('Proven: the best plan with it costs ', 'Bewezen: het beste plan ermee kost ') +
@@ -413,8 +413,8 @@
       speak('undecided', say('No longer proven.', 'Niet langer bewezen.'), say('With these plans, the worth of ', 'Met deze plannen ligt de waarde van ') + id + say(' lies between ', ' tussen ') +
         number(least) + say(' and ', ' en ') + number(most) + ' ' + perYear + say('. Solve again to find out.', '. Los opnieuw op om het te weten.'));
     more.textContent = sayGap(gap, say('The plan with it', 'Het plan ermee'), say('the best plan with it', 'het beste plan ermee'));
-    card(say('The plan with it costs', 'Het plan ermee kost'), number(with_.cost), perYear, say('no such plan less than ', 'geen zulk plan minder dan ') + number(low));
-    card(say('The plan without costs', 'Het plan zonder kost'), number(without.cost), perYear, say('no such plan less than ', 'geen zulk plan minder dan ') + number(Math.min(without.bound, without.cost)));
+    card(say('The plan with it costs', 'Het plan ermee kost'), number(with_.cost), perYear, say('no such plan less than ', 'geen zulk plan minder dan ') + number(Math.floor(low)));
+    card(say('The plan without costs', 'Het plan zonder kost'), number(without.cost), perYear, say('no such plan less than ', 'geen zulk plan minder dan ') + number(Math.floor(Math.min(without.bound, without.cost))));
     card(say('Worth at least', 'Minstens waard'), number(least), perYear, say('proven by this page', 'bewezen door deze pagina'));
     card(say('Worth at most', 'Hoogstens waard'), number(most), perYear, say('proven by this page', 'bewezen door deze pagina'));
     return least > 0 || most < 0;
