@@ -14,8 +14,9 @@ static const rw_route *find_route(const rw_study *study, int source, int demand)
         else
             high = middle;
     }
+    if (low == study->route_count) return NULL;
     const rw_route *found = &study->routes[low];
-    return low < study->route_count && found->source == source && found->demand == demand ? found : NULL;
+    return found->source == source && found->demand == demand ? found : NULL;
 }
 
 bool rw_pair_describe(const rw_terms *terms, int source, int demand, rw_pair *pair) {

@@ -64,18 +64,23 @@ static void say_nothing_found(const rw_page *page) {
 }
 
 static void say_nothing_coupled(const rw_page *page) {
-    rw_page_paragraph(page,
-                      "<b>On these assumptions no datacenter is worth coupling.</b> Every connection costs "
-                      "more than the heat it "
-                      "replaces. The sections <a href=\"#demands\">demands</a> and <a href=\"#what-if\">what "
-                      "would change it</a> "
-                      "say how much is missing for each network, and which assumptions turn the answer.",
-                      "<b>Met deze aannamen loont het koppelen van geen enkel datacenter.</b> Elke "
-                      "verbinding kost meer dan de "
-                      "warmte die zij vervangt. De hoofdstukken <a href=\"#demands\">warmtevragen</a> en "
-                      "<a href=\"#what-if\">wat het zou veranderen</a> zeggen hoeveel er per net ontbreekt "
-                      "en welke aannamen het "
-                      "antwoord doen omslaan.");
+    rw_text_add(
+        page->text,
+        rw_page_in(page,
+                   "<p><b>On these assumptions no datacenter is worth coupling.</b> Every connection costs "
+                   "more than the heat it replaces. The section <a href=\"#demands\">demands</a> says how "
+                   "much is missing for each network",
+                   "<p><b>Met deze aannamen loont het koppelen van geen enkel datacenter.</b> Elke "
+                   "verbinding kost meer dan de warmte die zij vervangt. Het hoofdstuk <a "
+                   "href=\"#demands\">warmtevragen</a> zegt hoeveel er per net ontbreekt"));
+    if (page->material->what_if_count > 0)
+        rw_text_add(
+            page->text,
+            rw_page_in(
+                page, ", and <a href=\"#what-if\">what would change it</a> which assumptions turn the answer",
+                ", en <a href=\"#what-if\">wat het zou veranderen</a> welke aannamen het antwoord doen "
+                "omslaan"));
+    rw_text_add(page->text, ".</p>\n");
 }
 
 static void say_not_verified(const rw_page *page) {

@@ -87,6 +87,7 @@ static void add_connections(const rw_material *m, rw_json *json) {
         rw_json_number(json, o, "endless_eur_per_gj", per_gj(f->endless_eur_per_mwh));
         rw_json_number(json, o, "mismatch_stranded_eur", f->stranded_eur);
         rw_json_number(json, o, "mismatch_premium_eur", f->premium_eur);
+        if (c->way) rw_json_number(json, o, "temperature_drop_k", f->temperature_drop_k);
         add_lines(f->present_eur, m->terms->annuity, json, o);
     }
 }

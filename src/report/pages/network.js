@@ -42,7 +42,7 @@
       marker = L.marker([place.lat, place.lon], { keyboard: false, icon: L.divIcon({ className: '', iconSize: [14, 14],
         html: '<div style="width:100%;height:100%;border:3px solid ' + colour + ';background:' + (lost ? '#fff' : colour) + '"></div>' }) });
     } else {
-      marker = L.circleMarker([place.lat, place.lon], { radius: data.places.length > 300 ? 3 : 6, weight: 2, color: colour, fillColor: lost ? '#ffffff' : '#e8b98f', fillOpacity: 0.9 });
+      marker = L.circleMarker([place.lat, place.lon], { radius: data.places.length > 300 ? 3 : 6, weight: data.places.length > 300 ? 1 : 2, color: colour, fillColor: lost ? '#ffffff' : '#e8b98f', fillOpacity: 0.9 });
     }
     marker.bindTooltip(tip([place.id + (place.name !== place.id ? ' ' + place.name : ''), state])).addTo(map);
     if (data.places.length <= 60 || lost) addName(map, place);
