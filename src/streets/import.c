@@ -11,18 +11,32 @@ rw_streets_options rw_streets_options_default(void) {
 
 /* -- Before -------------------------------------------------------------------------------------------- */
 
+static rw_status refuse(const rw_streets *s, const char *folder, const char *name) {
+    return rw_fail(s->context, RW_ERROR_FILE,
+                   "%s/%s is there already; add --force to replace junctions.csv, trenches.csv and "
+                   "trenches.geojson",
+                   folder, name);
+}
+
+/* A template without rows is nobody's work. */
+static rw_status has_rows(rw_streets *s, const char *folder, rw_sheet_file file, bool *rows) {
+    rw_sheet sheet;
+    const rw_status status = rw_sheet_read(&s->arena, folder, file, &sheet);
+    *rows = status == RW_OK && sheet.table.rows.count > 0;
+    rw_sheet_free(&sheet);
+    return status;
+}
+
 static rw_status refuse_existing(rw_streets *s, const char *folder) {
-    static const char *const names[] = {"junctions.csv", "trenches.csv", "trenches.geojson"};
-    for (size_t k = 0; k < sizeof names / sizeof *names && !s->options->overwrite; ++k) {
-        const char *path = rw_path_join(&s->arena, folder, names[k]);
-        if (!path) return RW_ERROR_MEMORY;
-        if (rw_file_exists(path))
-            return rw_fail(s->context, RW_ERROR_FILE,
-                           "%s is there already; add --force to replace junctions.csv, trenches.csv and "
-                           "trenches.geojson",
-                           path);
-    }
-    return RW_OK;
+    bool rows = false;
+    if (s->options->overwrite) return RW_OK;
+    RW_TRY(has_rows(s, folder, RW_SHEET_junctions, &rows));
+    if (rows) return refuse(s, folder, "junctions.csv");
+    RW_TRY(has_rows(s, folder, RW_SHEET_trenches, &rows));
+    if (rows) return refuse(s, folder, "trenches.csv");
+    const char *lines = rw_path_join(&s->arena, folder, "trenches.geojson");
+    if (!lines) return RW_ERROR_MEMORY;
+    return rw_file_exists(lines) ? refuse(s, folder, "trenches.geojson") : RW_OK;
 }
 
 static void refuse_pairs(const rw_streets *s) {

@@ -41,9 +41,16 @@ static const char *node_id(const writer *w, int node, char id[ID_BYTES]) {
     return id;
 }
 
-static void number_junction(const writer *w, int node) {
-    if (rw_streets_place_of(w->streets, node) < 0 && w->junction[node] == 0)
-        w->junction[node] = ++w->streets->summary->junctions;
+/* In the order of the nodes, those at which a trench ends and no source or demand stands. */
+static void number_junctions(const writer *w) {
+    const rw_streets *s = w->streets;
+    for (size_t p = 0; p < s->pieces.count; ++p)
+        if (!s->pieces.item[p].left_out)
+            w->junction[s->pieces.item[p].from] = w->junction[s->pieces.item[p].to] = 1;
+    for (size_t v = 0; v < s->nodes.count; ++v) {
+        const bool used = w->junction[v] > 0 && rw_streets_place_of(s, (int)v) < 0;
+        w->junction[v] = used ? ++s->summary->junctions : 0;
+    }
 }
 
 static void add_junctions(const writer *w, rw_csv_writer *csv) {
@@ -195,11 +202,7 @@ rw_status rw_streets_write(rw_streets *s, const char *map_path) {
     rw_text lines, page;
     w.junction = rw_arena_allocate(&s->arena, s->nodes.count, sizeof *w.junction);
     if (!w.junction) return RW_ERROR_MEMORY;
-    for (size_t p = 0; p < s->pieces.count; ++p) {
-        if (s->pieces.item[p].left_out) continue;
-        number_junction(&w, s->pieces.item[p].from);
-        number_junction(&w, s->pieces.item[p].to);
-    }
+    number_junctions(&w);
     rw_text_start(&lines, s->context);
     rw_text_start(&page, s->context);
     const rw_status status = write_all(&w, &lines, &page, map_path);
