@@ -4,6 +4,8 @@
 #include "plan/network_figures.h"
 #include "plan/verify.h"
 
+enum { NAMED_WAYS = 12 };
+
 static const char *trench_id(const rw_judge *j, const rw_laid *laid) {
     return j->study->trenches[laid->trench].id;
 }
@@ -160,17 +162,21 @@ static void check_pipe(rw_judge *j, const rw_laid *laid, const rw_laid_figures *
 /* Breaks no rule that the optimizer knows, but the heat may arrive too cold: the plan is not verified. */
 static void check_cooling(rw_judge *j, const rw_laid_figures *figures) {
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
+    int found = 0;
+    (void)rw_number_brief(b, j->study->parameters.max_temperature_drop_k, 3);
     for (int k = 0; k < j->plan->connection_count; ++k) {
         const rw_connection *c = &j->plan->connections[k];
-        if (!rw_way_cools_too_far(j->terms, c, figures)) continue;
+        if (!rw_way_cools_too_far(j->terms, c, figures) || ++found > NAMED_WAYS) continue;
         rw_find(
             j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},
             "%s to %s: the supply cools by %s K on the way, max_temperature_drop_k is %s; the plan is not "
             "verified",
             j->study->sources[c->source].id, j->study->demands[c->demand].id,
-            rw_number_brief(a, rw_way_temperature_drop_k(c, figures), 3),
-            rw_number_brief(b, j->study->parameters.max_temperature_drop_k, 3));
+            rw_number_brief(a, rw_way_temperature_drop_k(c, figures), 3), b);
     }
+    if (found > NAMED_WAYS)
+        rw_find(j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},
+                "on %d more ways the supply cools by more than %s K", found - NAMED_WAYS, b);
 }
 
 rw_status rw_network_check_flows(rw_judge *j) {

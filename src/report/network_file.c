@@ -68,6 +68,7 @@ typedef struct reader {
     const char *path;
     const rw_study *study;
     rw_network *network;
+    rw_id_index demands, trenches;
     int wrong;
 } reader;
 
@@ -89,16 +90,19 @@ static int find_source(const rw_study *study, const char *id) {
     return -1;
 }
 
-static int find_demand(const rw_study *study, const char *id) {
-    for (int j = 0; id && j < study->demand_count; ++j)
-        if (strcmp(study->demands[j].id, id) == 0) return j;
-    return -1;
+static int find_in(const rw_id_index *index, const char *id) {
+    return id ? rw_id_index_find(index, id) : -1;
 }
 
-static int find_trench(const rw_study *study, const char *id) {
-    for (int t = 0; id && t < study->trench_count; ++t)
-        if (strcmp(study->trenches[t].id, id) == 0) return t;
-    return -1;
+static rw_status index_ids(reader *r) {
+    const rw_study *study = r->study;
+    const size_t demands = (size_t)study->demand_count, trenches = (size_t)study->trench_count;
+    const char **ids = rw_arena_allocate(r->arena, demands + trenches, sizeof *ids);
+    if (!ids) return RW_ERROR_MEMORY;
+    for (size_t j = 0; j < demands; ++j) ids[j] = study->demands[j].id;
+    for (size_t t = 0; t < trenches; ++t) ids[demands + t] = study->trenches[t].id;
+    RW_TRY(rw_id_index_build(r->arena, ids, study->demand_count, &r->demands));
+    return rw_id_index_build(r->arena, ids + demands, study->trench_count, &r->trenches);
 }
 
 static rw_mode take_mode(const rw_json_value *item) {
@@ -114,8 +118,9 @@ rw_status rw_way_read(rw_arena *arena, const rw_json_value *item, const rw_netwo
     *good = way->life >= 0 && count >= 0;
     int *laid = rw_arena_allocate(arena, count > 0 ? (size_t)count : 0, sizeof *laid);
     if (!laid) return RW_ERROR_MEMORY;
-    for (int k = 0; k < count; ++k) {
-        const double value = rw_json_number_at(list, k);
+    const rw_json_value *at = rw_json_first(list);
+    for (int k = 0; k < count; ++k, at = rw_json_next(at)) {
+        const double value = rw_json_as_number(at);
         *good = *good && value >= 1 && value <= n->laid_count && value == floor(value);
         laid[k] = *good ? (int)value - 1 : 0;
     }
@@ -139,7 +144,7 @@ static void read_pipe(reader *r, const rw_json_value *item, int index) {
     const char *level = rw_json_get_string(item, "level");
     const double dn = rw_json_get_number(item, "dn");
     rw_laid *laid = &r->network->laid[index];
-    *laid = (rw_laid){.trench = find_trench(r->study, rw_json_get_string(item, "trench")),
+    *laid = (rw_laid){.trench = find_in(&r->trenches, rw_json_get_string(item, "trench")),
                       .level = level && strcmp(level, "water") == 0 ? RW_LEVEL_WATER : RW_LEVEL_SUPPLY,
                       .pipe = -1,
                       .backwards = rw_json_get_bool(item, "backwards"),
@@ -157,9 +162,9 @@ static void read_pump(reader *r, const rw_json_value *item, int index) {
     const char *at = rw_json_get_string(item, "at");
     const rw_mode mode = take_mode(item);
     rw_machine *m = &r->network->machines[index];
-    *m = (rw_machine){mode,
-                      mode == RW_MODE_DEMAND_PUMP ? find_demand(r->study, at) : find_source(r->study, at),
-                      take_index(item, "life", r->network->life_count)};
+    *m =
+        (rw_machine){mode, mode == RW_MODE_DEMAND_PUMP ? find_in(&r->demands, at) : find_source(r->study, at),
+                     take_index(item, "life", r->network->life_count)};
     if (mode == RW_MODE_COUNT || mode == RW_MODE_DIRECT || m->index < 0 || m->life < 0)
         complain(r, "heat pump", index,
                  "it needs a mode with a heat pump, a place that is there, and a life");
@@ -197,12 +202,15 @@ rw_status rw_network_read(rw_arena *arena, const char *path, const rw_json_value
     n->machines = rw_arena_allocate(arena, (size_t)n->machine_count, sizeof *n->machines);
     n->feeds = rw_arena_allocate(arena, (size_t)n->feed_count, sizeof *n->feeds);
     if (!n->lives || !n->laid || !n->machines || !n->feeds) return RW_ERROR_MEMORY;
-    for (int k = 0; k < n->life_count; ++k) read_life(&r, rw_json_at(rw_json_get(object, "lives"), k), k);
-    for (int k = 0; k < n->laid_count; ++k) read_pipe(&r, rw_json_at(rw_json_get(object, "pipes"), k), k);
-    for (int k = 0; k < n->machine_count; ++k)
-        read_pump(&r, rw_json_at(rw_json_get(object, "heat_pumps"), k), k);
-    for (int k = 0; k < n->feed_count; ++k)
-        RW_TRY(read_feed(&r, rw_json_at(rw_json_get(object, "losses"), k), k));
+    RW_TRY(index_ids(&r));
+    const rw_json_value *item = rw_json_first(rw_json_get(object, "lives"));
+    for (int k = 0; k < n->life_count; ++k, item = rw_json_next(item)) read_life(&r, item, k);
+    item = rw_json_first(rw_json_get(object, "pipes"));
+    for (int k = 0; k < n->laid_count; ++k, item = rw_json_next(item)) read_pipe(&r, item, k);
+    item = rw_json_first(rw_json_get(object, "heat_pumps"));
+    for (int k = 0; k < n->machine_count; ++k, item = rw_json_next(item)) read_pump(&r, item, k);
+    item = rw_json_first(rw_json_get(object, "losses"));
+    for (int k = 0; k < n->feed_count; ++k, item = rw_json_next(item)) RW_TRY(read_feed(&r, item, k));
     *network = n;
     return RW_OK;
 }

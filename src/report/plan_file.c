@@ -144,8 +144,8 @@ static rw_status read_way(const reader *r, rw_arena *arena, const rw_json_value 
 }
 
 static void read_connected(const reader *r, const rw_json_value *list, rw_plan *plan) {
-    for (int i = 0; i < rw_json_count(list); ++i) {
-        const char *id = rw_json_string_at(list, i);
+    for (const rw_json_value *item = rw_json_first(list); item; item = rw_json_next(item)) {
+        const char *id = rw_json_as_string(item);
         const int demand = id ? rw_id_index_find(&r->demands, id) : -1;
         if (demand >= 0)
             plan->demand_connected[demand] = true;
@@ -183,9 +183,10 @@ rw_status rw_plan_file_read(rw_arena *arena, const char *path, const rw_study *s
     if (rw_json_get(json.root, "network"))
         RW_CHECK(rw_network_read(arena, path, rw_json_get(json.root, "network"), study, &r.network));
     plan->network = r.network;
-    for (int i = 0; i < count; ++i) {
-        read_connection(&r, rw_json_at(connections, i), i, &plan->connections[i]);
-        if (r.network) RW_CHECK(read_way(&r, arena, rw_json_at(connections, i), i, &plan->connections[i]));
+    const rw_json_value *item = rw_json_first(connections);
+    for (int i = 0; i < count; ++i, item = rw_json_next(item)) {
+        read_connection(&r, item, i, &plan->connections[i]);
+        if (r.network) RW_CHECK(read_way(&r, arena, item, i, &plan->connections[i]));
     }
     RW_CHECK(rw_findings_status(arena->context));
     rw_plan_index(plan);
