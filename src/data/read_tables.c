@@ -105,7 +105,7 @@ rw_status rw_read_pipes(rw_reading *reading) {
             study->pipe_count = RW_CATALOG_PIPES;
             rw_catalog_pipes(&study->parameters, study->pipes);
         }
-        for (int i = 0; i < study->pipe_count; ++i)
+        for (int i = 0; status == RW_OK && i < study->pipe_count; ++i)
             study->pipes[i].price_eur_per_m *= study->parameters.pipe_price_factor;
     }
     rw_sheet_free(&sheet);
