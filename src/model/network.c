@@ -15,11 +15,18 @@ static bool same_life(const rw_terms *terms, const rw_life *a, const rw_life *b)
             x->renewal_term_yr == y->renewal_term_yr && x->renewal_share == y->renewal_share);
 }
 
-static void add_life(const rw_terms *terms, rw_network_model *n, rw_life life) {
+static void add_life(const rw_terms *terms, rw_network_model *n, rw_life life, bool for_late_sources) {
     if (life.first > terms->horizon) return;
     for (int l = 0; l < n->life_count; ++l)
-        if (same_life(terms, &n->lives[l], &life)) return;
+        if (same_life(terms, &n->lives[l], &life) && n->for_late_sources[l] == for_late_sources) return;
+    n->for_late_sources[n->life_count] = for_late_sources;
     n->lives[n->life_count++] = life;
+}
+
+static bool others_start_before(const rw_study *study, int start) {
+    for (int i = 0; i < study->source_count; ++i)
+        if (study->sources[i].start < start) return true;
+    return false;
 }
 
 /* One for every source and start of a demand, with and without a substitute: what a pair of the two would
@@ -29,13 +36,16 @@ static rw_status find_lives(const rw_model *model, rw_arena *arena, rw_network_m
     const rw_study *study = terms->study;
     n->lives = rw_arena_allocate(arena, (size_t)study->source_count * (size_t)n->class_count * RW_EXIT_COUNT,
                                  sizeof *n->lives);
-    if (!n->lives) return RW_ERROR_MEMORY;
+    n->for_late_sources = rw_arena_allocate(
+        arena, (size_t)study->source_count * (size_t)n->class_count * RW_EXIT_COUNT, sizeof(bool));
+    if (!n->lives || !n->for_late_sources) return RW_ERROR_MEMORY;
     for (int i = 0; i < study->source_count; ++i)
         for (int c = 0; c < n->class_count; ++c)
             for (int e = 0; e < RW_EXIT_COUNT; ++e) {
                 const int starts[] = {study->sources[i].start, n->classes[c].start};
                 add_life(terms, n,
-                         (rw_life){i, starts[0] > starts[1] ? starts[0] : starts[1], (rw_exit_plan)e});
+                         (rw_life){i, starts[0] > starts[1] ? starts[0] : starts[1], (rw_exit_plan)e},
+                         starts[0] > starts[1] && others_start_before(study, starts[0]));
             }
     return RW_OK;
 }
@@ -301,6 +311,8 @@ static rw_status add_entries(builder *b, int source) {
     if (!n->reached[source]) return RW_OK;
     for (int life = 0; life < n->life_count; ++life) {
         if (!rw_life_takes(b->terms, &n->lives[life], source)) continue;
+        if (n->for_late_sources[life] && b->terms->study->sources[source].start < n->lives[life].first)
+            continue;
         for (int level = 0; level < RW_LEVEL_COUNT; ++level) {
             RW_TRY(start_arc(b, source, junction_of(b, source, (rw_level)level, life), 0,
                              (rw_arc_origin){RW_ARC_ENTRY, source, (rw_level)level, life, false}));
@@ -313,9 +325,10 @@ static rw_status add_entries(builder *b, int source) {
 }
 
 /* Does everything that such a life takes start no earlier at this demand? */
-static bool starts_in_time(const builder *b, int demand, const rw_life *life) {
+static bool starts_in_time(const builder *b, int demand, int number) {
     const rw_study *study = b->terms->study;
-    if (study->demands[demand].start >= life->first) return true;
+    const rw_life *life = &b->network->lives[number];
+    if (study->demands[demand].start >= life->first || b->network->for_late_sources[number]) return true;
     for (int i = 0; i < study->source_count; ++i)
         if (study->sources[i].start < life->first && rw_life_takes(b->terms, life, i)) return false;
     return true;
@@ -349,7 +362,7 @@ static rw_status add_exits(builder *b, int demand) {
     const int node = b->terms->study->source_count + demand;
     if (!n->reached[node] || b->terms->demand[demand].peak_mw <= 0) return RW_OK;
     for (int life = 0; life < n->life_count; ++life) {
-        if (!starts_in_time(b, demand, &n->lives[life])) continue;
+        if (!starts_in_time(b, demand, life)) continue;
         for (int level = 0; level < RW_LEVEL_COUNT; ++level) {
             const rw_upgrade u = rw_exit_upgrade(b->terms, demand, (rw_level)level);
             ++b->options_tried;

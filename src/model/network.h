@@ -24,6 +24,8 @@ typedef struct rw_commodity_class {
 
 typedef struct rw_network_model {
     rw_life *lives;
+    bool *for_late_sources; /* by life: only for sources that start no earlier, where others would make every
+                               demand wait that starts before */
     int life_count;
     rw_commodity_class *classes;
     int class_count;

@@ -98,7 +98,7 @@ static double star_cost(const star *s, bool network) {
 }
 
 static void test_star_is_matching(void) {
-    for (int k = 0; k < 25 * test_factor(); ++k) {
+    for (int k = 0; k < 40 * test_factor(); ++k) {
         const star s = random_star(1000 + (uint64_t)k);
         char what[64];
         (void)snprintf(what, sizeof what, "star %d with %d arms", k, s.arms);
