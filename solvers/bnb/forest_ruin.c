@@ -179,9 +179,9 @@ static int by_gain(const void *a, const void *b) {
     return (x->demand > y->demand) - (x->demand < y->demand);
 }
 
-static void serve_everybody(rw_forest_walk *w, int bands, double tolerated_share) {
+static void serve(rw_forest_walk *w, int from, int to, int bands, double tolerated_share) {
     const rw_forest_data *d = w->data;
-    for (int n = 0; n < d->problem->demand_count; ++n) {
+    for (int n = from; n < to; ++n) {
         rw_forest_turn *turn = &w->everybody[n];
         if (w->forest.exit[turn->demand] >= 0) continue;
         (void)rw_forest_insert(&w->forest, &w->finder, turn->demand, bands,
@@ -191,8 +191,8 @@ static void serve_everybody(rw_forest_walk *w, int bands, double tolerated_share
     }
 }
 
-static void reconsider_everybody(rw_forest_walk *w) {
-    for (int n = 0; n < w->data->problem->demand_count; ++n) {
+static void reconsider(rw_forest_walk *w, int from, int to) {
+    for (int n = from; n < to; ++n) {
         if (w->forest.exit[w->everybody[n].demand] < 0) continue;
         rw_forest_reconsider(&w->forest, w->everybody[n].demand, 0);
         rw_forest_keep(&w->forest);
@@ -220,20 +220,40 @@ static void learn(rw_forest_walk *w) {
     }
 }
 
-void rw_forest_round(rw_forest_walk *w, int layer) {
+static void start_round(rw_forest_walk *w, int layer) {
     rw_forest_clear(&w->forest);
+    line_up(w, 0.2);
     w->finder.new_share = 0.3;
     w->finder.only_layer = layer;
     w->finder.hoped = w->hoped;
-    line_up(w, 0.2);
-    serve_everybody(w, 1, 10);
+}
+
+static void end_hoping(rw_forest_walk *w) {
     learn(w);
     rw_forest_weed(&w->forest, w->queue, w->value);
     rw_forest_keep(&w->forest);
     w->finder.new_share = 1;
     w->finder.only_layer = -1;
     w->finder.hoped = NULL;
-    serve_everybody(w, 1, 0);
-    reconsider_everybody(w);
-    serve_everybody(w, 0, 0);
+}
+
+void rw_forest_round(rw_forest_walk *w, int layer, int part) {
+    const int slices = RW_FOREST_PARTS / 4, slice = part % slices, count = w->data->problem->demand_count,
+              from = (int)((long)count * slice / slices), to = (int)((long)count * (slice + 1) / slices);
+    if (part == 0) start_round(w, layer);
+    if (part == slices) end_hoping(w);
+    switch (part / slices) {
+    case 0:
+        serve(w, from, to, 1, 10);
+        break;
+    case 1:
+        serve(w, from, to, 1, 0);
+        break;
+    case 2:
+        reconsider(w, from, to);
+        break;
+    default:
+        serve(w, from, to, 0, 0);
+        break;
+    }
 }

@@ -34,9 +34,12 @@ void rw_forest_walk_free(rw_forest_walk *walk);
 /** One step; the plan becomes dearer by `heat` at the most, or not at all. */
 void rw_forest_step(rw_forest_walk *walk);
 
+enum { RW_FOREST_PARTS = 32 };
+
 /** Replaces the plan by one that serves everybody one after the other, in random order; what a new pipe costs
  * is shared with what it carried in the rounds before: slope scaling (Kim and Pardalos 1999) with exact
- * capacities. `layer` = first in that one alone; -1 = in all. */
-void rw_forest_round(rw_forest_walk *walk, int layer);
+ * capacities. `layer` = first in that one alone; -1 = in all. Call for part 0 ..
+ * RW_FOREST_PARTS - 1; the plan keeps all rows that forests keep after each. */
+void rw_forest_round(rw_forest_walk *walk, int layer, int part);
 
 #endif

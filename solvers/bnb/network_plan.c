@@ -5,7 +5,7 @@
 
 enum {
     WALKS = 2,
-    SLICE = 100,      /* steps between looks at the clock */
+    SLICE = 20,       /* steps between looks at the clock */
     LAYER_ROUNDS = 2, /* rounds of slope scaling in every large layer */
     MORE_ROUNDS = 8,  /* and in the best of them */
     FIRST_CYCLE =
@@ -28,6 +28,7 @@ struct rw_network_plans {
     double offered[WALKS];               /* cost of what each walk offered last */
     long steps, until;                   /* of each walk; of the slice at hand */
     long cycle_start, cycle;             /* steps */
+    int part;                            /* of a round of slope scaling */
     int layer[WALKS], best_layer[WALKS]; /* of slope scaling */
     int turns;                           /* of joining */
     double joined_cost;                  /* of the plan with which joining was done */
@@ -136,11 +137,15 @@ rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
 static void round_on(void *data, int index, int thread) {
     (void)thread;
     rw_network_plans *s = data;
-    rw_forest_walk *w = &s->walk[index];
-    const double before = w->best.cost;
-    rw_forest_round(w, s->layer[index]);
-    keep_best(w);
-    if (w->best.cost < before) s->best_layer[index] = s->layer[index];
+    rw_forest_round(&s->walk[index], s->layer[index], s->part);
+}
+
+static void end_round(rw_network_plans *s) {
+    for (int n = 0; n < WALKS; ++n) {
+        const double before = s->walk[n].best.cost;
+        keep_best(&s->walk[n]);
+        if (s->walk[n].best.cost < before) s->best_layer[n] = s->layer[n];
+    }
 }
 
 /* The walks look at different layers first, each then goes on in its best. */
@@ -153,7 +158,9 @@ static rw_status slope_scaling(rw_network_plans *s) {
                           : r < LAYER_ROUNDS * per_walk
                               ? s->data.large[(r / LAYER_ROUNDS * WALKS + n) % layers]
                               : s->best_layer[n];
-        rw_threads_run(s->threads, WALKS, round_on, s);
+        for (s->part = 0; s->part < RW_FOREST_PARTS && !rw_search_stop(s->search); ++s->part)
+            rw_threads_run(s->threads, WALKS, round_on, s);
+        end_round(s);
         RW_TRY(offer_best(s, "slope scaling"));
     }
     return RW_OK;
