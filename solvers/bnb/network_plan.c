@@ -15,7 +15,7 @@ enum {
     JOINED_TRIALS = 120
 };
 /* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
-static const double hot = 0.2, cold = 0.002;
+static const double warm = 0.05, hot = 0.2, cold = 0.002; /* warm: at the start of the first cycle */
 
 struct rw_network_plans {
     rw_search *search; /* borrowed */
@@ -72,9 +72,10 @@ static void walk_on(void *data, int index, int thread) {
     (void)thread;
     rw_network_plans *s = data;
     rw_forest_walk *w = &s->walk[index];
+    const double first = s->cycle_start == 0 ? warm : hot;
     for (long n = s->steps; n < s->until; ++n) {
         const double share = (double)(n - s->cycle_start) / (double)s->cycle;
-        w->heat = s->average_eur_per_yr * hot * pow(cold / hot, share);
+        w->heat = s->average_eur_per_yr * first * pow(cold / first, share);
         rw_forest_step(w);
         keep_best(w);
     }
