@@ -246,6 +246,14 @@ int rw_forest_option(const rw_forest *f, int arc, int source, const double *flow
 
 /* -- Walking to the source ----------------------------------------------------------------------------- */
 
+/* An option that has been ruled out since may stay where it is. */
+static bool still_fits(const rw_forest *f, int v, int option, double most_drawn) {
+    if (option < 0) return false;
+    const rw_option *o = &f->data->problem->options[option];
+    return o->capacity_mw + nothing_mw >= o->carry * f->load[v] + o->carry0_mw &&
+           o->draw * f->load[v] + o->draw0_mw <= most_drawn;
+}
+
 /* Changes what is needed at a junction, and so at all before it. `delta` is used up. */
 static bool push(rw_forest *f, int v, double *delta) {
     const rw_forest_data *d = f->data;
@@ -265,7 +273,9 @@ static bool push(rw_forest *f, int v, double *delta) {
             if (flow[g] < nothing_mw) flow[g] = 0;
         }
         f->load[v] = sum_of(f, flow);
+        const int now = f->option[v];
         f->option[v] = rw_forest_option(f, f->parent[v], f->root[v], flow, f->load[v], most_drawn);
+        if (f->option[v] < 0 && still_fits(f, v, now, entry ? most_drawn : RW_INFINITY)) f->option[v] = now;
         if (f->option[v] < 0) return false;
         account(f, v, 1);
         if (entry) {

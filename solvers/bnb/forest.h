@@ -47,6 +47,7 @@ typedef struct rw_forest_data {
     int layers;
     int large[RW_FOREST_LAYERS], large_count; /* layers that many demands can be served in */
     rw_forest_hop *hops;                      /* as the arcs in graph.in */
+    double *most_room;          /* by arc: MW that its largest option takes; negative: none is alive */
     double *entry_price;        /* by layer, source (that flows as itself), good: a MW let in, at least */
     double *loss_price;         /* by source: what a MW that is lost costs at least */
     double *unserved;           /* by demand: what it costs without heat from the network */
@@ -59,6 +60,9 @@ typedef struct rw_forest_data {
 /** Memory is the arena's. `fits` is false for problems with more goods or bands than there is room for. */
 RW_NODISCARD rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *problem,
                                             const unsigned char *alive, rw_forest_data *data, bool *fits);
+
+/** After options have been ruled out: what searches for ways look at. */
+void rw_forest_data_refresh(rw_forest_data *data);
 
 /** Slot of each good in an arc, in a tree of this source. */
 const int *rw_forest_slots(const rw_forest_data *data, int arc, int source);
@@ -158,7 +162,6 @@ typedef struct rw_forest_finder {
     int wishes;
     double *source_price; /* by source: EUR/MW drawn that it pretends to cost besides */
     double new_share;     /* of the fixed cost of what is not built yet: the rest is hoped to be shared */
-    double *most_room;    /* by arc: MW that its largest pipe takes */
     double *hoped;        /* by arc: MW that will share it in the end; 0 = unknown. NULL = not asked */
     double gain_per_mw;   /* by the last way that was found, as it looked, EUR/yr; 0 if none was */
     int only_layer;       /* -1 = all */

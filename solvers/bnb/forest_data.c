@@ -209,15 +209,20 @@ static double mean_loss_price(const rw_problem *p, const rw_forest_data *d) {
     return p->source_count > 0 ? sum / p->source_count : 0;
 }
 
-static void find_hops(const rw_problem *p, rw_forest_data *d) {
+void rw_forest_data_refresh(rw_forest_data *d) {
+    const rw_problem *p = d->problem;
     const double loss_price = mean_loss_price(p, d);
     for (int e = 0; e < p->arc_count; ++e) {
         const int a = d->graph.in.item[e];
         rw_forest_hop *hop = &d->hops[e];
         *hop = (rw_forest_hop){a, p->arcs[a].tail, p->arcs[a].exclusive, -1, 0, 0};
+        d->most_room[a] = -1;
         for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k) {
-            if (!rw_forest_alive(d, k) || !d->ordered[a] || hop->room_mw >= 0) continue;
-            hop->room_mw = rw_network_room(&p->options[k]) / fmax(1e-9, p->options[k].carry);
+            const double room = rw_network_room(&p->options[k]) / fmax(1e-9, p->options[k].carry);
+            if (!rw_forest_alive(d, k)) continue;
+            d->most_room[a] = fmax(d->most_room[a], room);
+            if (!d->ordered[a] || hop->room_mw >= 0) continue;
+            hop->room_mw = room;
             hop->cost = p->options[k].fixed_eur_per_yr + loss_price * p->options[k].draw0_mw;
             hop->pump = mean_unit(p, a, k);
         }
@@ -254,6 +259,7 @@ rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *p, const unsig
     d->good_of_band = rw_arena_allocate(arena, (size_t)p->band_count, sizeof *d->good_of_band);
     d->commodity = rw_arena_allocate(arena, sources * RW_FOREST_GOODS, sizeof *d->commodity);
     d->pattern = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->pattern);
+    d->most_room = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->most_room);
     d->hops = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->hops);
     d->ordered = rw_arena_allocate(arena, (size_t)p->arc_count, sizeof *d->ordered);
     d->kind = rw_arena_allocate(arena, sources, sizeof *d->kind);
@@ -263,7 +269,7 @@ rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *p, const unsig
     d->unserved = rw_arena_allocate(arena, demands, sizeof *d->unserved);
     d->unserved_joins = rw_arena_allocate(arena, demands, sizeof *d->unserved_joins);
     if (!d->good_of_band || !d->commodity || !d->pattern || !d->kind || !d->ordered || !d->hops ||
-        !d->layer || !d->loss_price || !d->limit_price || !d->unserved || !d->unserved_joins)
+        !d->most_room || !d->layer || !d->loss_price || !d->limit_price || !d->unserved || !d->unserved_joins)
         return RW_ERROR_MEMORY;
     for (size_t n = 0; n < sources * RW_FOREST_GOODS; ++n) d->commodity[n] = -1;
     for (int i = 0; i < p->source_count; ++i) d->kind[i] = rw_problem_flows_as(p, i);
@@ -282,7 +288,7 @@ rw_status rw_forest_data_start(rw_arena *arena, const rw_problem *p, const unsig
     d->entry_price = rw_arena_allocate(arena, (size_t)d->layers * sources * (size_t)d->goods, sizeof(double));
     if (!d->entry_price) return RW_ERROR_MEMORY;
     find_entry_prices(p, d);
-    find_hops(p, d);
+    rw_forest_data_refresh(d);
     find_unserved(p, d);
     return RW_OK;
 }

@@ -5,15 +5,6 @@
 #include "bnb/forest.h"
 #include <string.h>
 
-static double most_room(const rw_forest_data *d, const rw_problem_arc *a) {
-    double most = -1;
-    for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
-        const rw_option *o = &d->problem->options[k];
-        if (rw_forest_alive(d, k)) most = fmax(most, rw_network_room(o) / fmax(1e-9, o->carry));
-    }
-    return most;
-}
-
 rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *d, rw_forest_finder *w) {
     memset(w, 0, sizeof *w);
     const size_t nodes = (size_t)d->graph.nodes;
@@ -24,9 +15,7 @@ rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *d, rw_fo
     w->via = rw_arena_allocate(arena, nodes, sizeof *w->via);
     w->start = rw_arena_allocate(arena, nodes, sizeof *w->start);
     w->source_price = rw_arena_allocate(arena, (size_t)d->problem->source_count, sizeof *w->source_price);
-    w->most_room = rw_arena_allocate(arena, (size_t)d->problem->arc_count, sizeof *w->most_room);
-    if (!w->via || !w->start || !w->source_price || !w->most_room) return RW_ERROR_MEMORY;
-    for (int a = 0; a < d->problem->arc_count; ++a) w->most_room[a] = most_room(d, &d->problem->arcs[a]);
+    if (!w->via || !w->start || !w->source_price) return RW_ERROR_MEMORY;
     return RW_OK;
 }
 
@@ -222,9 +211,9 @@ static double sloped(const rw_forest *f, const rw_forest_finder *finder, int arc
     const rw_problem *p = d->problem;
     const rw_problem_arc *a = &p->arcs[arc];
     const double carried = load + w->need_mw,
-                 known = fmin(fmax(carried, finder->hoped[arc]), finder->most_room[arc]);
+                 known = fmin(fmax(carried, finder->hoped[arc]), d->most_room[arc]);
     double best = RW_INFINITY;
-    if (carried > finder->most_room[arc]) return best;
+    if (carried > d->most_room[arc]) return best;
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
         if (rw_network_room(o) < o->carry * known * (1 - 1e-9) || !rw_forest_alive(d, k)) continue;

@@ -119,6 +119,7 @@ static rw_status join(rw_network_plans *s) {
 rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
     if (!s->fits) return RW_OK;
     const long end = s->steps + steps;
+    if (s->data.alive) rw_forest_data_refresh(&s->data);
     s->search->stage = "plans";
     while (s->steps < end && !rw_search_stop(s->search)) {
         if (s->steps == s->cycle_start + s->cycle) start_cycle(s);
