@@ -351,11 +351,6 @@ static void prune(rw_forest *f, int v, double *need) {
     (void)push(f, v, need);
 }
 
-void rw_forest_prune(rw_forest *f, int junction) {
-    double need[RW_FOREST_GOODS] = {0};
-    prune(f, junction, need);
-}
-
 double rw_forest_value(const rw_forest *f, int j, int exit, int option, int source, const double *mw) {
     const rw_forest_data *d = f->data;
     const rw_problem *p = d->problem;

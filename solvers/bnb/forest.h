@@ -115,8 +115,6 @@ void rw_forest_keep(rw_forest *forest);
 
 /** Adds an arc without a flow; its tail must be a source or have a parent, its head none. */
 void rw_forest_attach(rw_forest *forest, int arc);
-/** Removes an arc that nothing uses, and those before it that nothing uses then. */
-void rw_forest_prune(rw_forest *forest, int junction);
 /** Serves a demand through an exit whose tail has a parent; false (half changed: undo) if something on the
  * way has no room. `mw` by band of the demand. */
 bool rw_forest_serve(rw_forest *forest, int demand, int exit, int option, const double *mw);
@@ -160,12 +158,10 @@ typedef struct rw_forest_finder {
     int *start; /* by node: the wish it leads to */
     rw_forest_wish wish[RW_FOREST_EXITS];
     int wishes;
-    double *source_price; /* by source: EUR/MW drawn that it pretends to cost besides */
-    double new_share;     /* of the fixed cost of what is not built yet: the rest is hoped to be shared */
-    double *hoped;        /* by arc: MW that will share it in the end; 0 = unknown. NULL = not asked */
-    double gain_per_mw;   /* by the last way that was found, as it looked, EUR/yr; 0 if none was */
-    int only_layer;       /* -1 = all */
-    int banned;           /* source, -1 = none */
+    double new_share;   /* of the fixed cost of what is not built yet: the rest is hoped to be shared */
+    double *hoped;      /* by arc: MW that will share it in the end; 0 = unknown. NULL = not asked */
+    double gain_per_mw; /* by the last way that was found, as it looked, EUR/yr; 0 if none was */
+    int only_layer;     /* -1 = all */
 } rw_forest_finder;
 
 RW_NODISCARD rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *data,

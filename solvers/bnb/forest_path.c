@@ -10,13 +10,11 @@ rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *d, rw_fo
     const size_t nodes = (size_t)d->graph.nodes;
     w->data = d;
     w->new_share = 1;
-    w->only_layer = w->banned = -1;
+    w->only_layer = -1;
     RW_TRY(rw_heap_start(arena, d->graph.nodes, &w->heap));
     w->via = rw_arena_allocate(arena, nodes, sizeof *w->via);
     w->start = rw_arena_allocate(arena, nodes, sizeof *w->start);
-    w->source_price = rw_arena_allocate(arena, (size_t)d->problem->source_count, sizeof *w->source_price);
-    if (!w->via || !w->start || !w->source_price) return RW_ERROR_MEMORY;
-    return RW_OK;
+    return w->via && w->start ? RW_OK : RW_ERROR_MEMORY;
 }
 
 /* -- What a demand wants ------------------------------------------------------------------------------- */
@@ -235,15 +233,14 @@ static double whole(const rw_forest *f, const rw_forest_finder *finder, int dema
     const bool there = f->parent[v] == entry;
     const double left = p->sources[i].capacity_mw - f->drawn[i];
     double best = RW_INFINITY;
-    if (i == finder->banned || left <= 1e-6 * p->sources[i].capacity_mw) return best;
+    if (left <= 1e-6 * p->sources[i].capacity_mw) return best;
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
         const double load = w->need_mw + (there ? f->load[v] : 0);
         if (!rw_forest_alive(d, k) || rw_network_room(o) < (there ? f->load[v] : 0)) continue;
         /* Where it does not fit, part of it may. */
         const double fits = fmin(1, fmin(left / (o->draw * w->need_mw), rw_network_room(o) / load));
-        double cost = o->fixed_eur_per_yr * (there && k == f->option[v] ? 0 : 1) +
-                      running(f, entry, k, i, w) + finder->source_price[i] * o->draw * w->need_mw;
+        double cost = o->fixed_eur_per_yr * (there && k == f->option[v] ? 0 : 1) + running(f, entry, k, i, w);
         if (there && k != f->option[v]) cost -= p->options[f->option[v]].fixed_eur_per_yr;
         if (fits < 1) cost += (1 - fits) * fmax(0, d->unserved[demand] - w->base - so_far);
         best = fmin(best, cost);

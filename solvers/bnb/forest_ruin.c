@@ -154,7 +154,6 @@ static void insert_all(rw_forest_walk *w) {
 
 void rw_forest_step(rw_forest_walk *w) {
     rw_forest *f = &w->forest;
-    ++w->steps;
     choose(w);
     const rw_forest_mark mark = rw_forest_marked(f);
     for (int n = 0; n < w->count; ++n)
@@ -167,7 +166,6 @@ void rw_forest_step(rw_forest_walk *w) {
         rw_forest_undo(f, mark);
         return;
     }
-    ++w->accepted;
     rw_forest_keep(f);
 }
 

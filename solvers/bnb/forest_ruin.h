@@ -24,7 +24,6 @@ typedef struct rw_forest_walk {
     double *value;             /* by node */
     double *hoped;             /* by arc: MW that it carried in earlier rounds */
     rw_forest_turn *everybody; /* demands, in the order in which they are served */
-    long steps, accepted;
 } rw_forest_walk;
 
 RW_NODISCARD rw_status rw_forest_walk_start(rw_context *context, rw_arena *arena, const rw_forest_data *data,
