@@ -86,7 +86,7 @@ static rw_status search_rest(network *n) {
 
 static rw_status start(network *n, rw_threads *threads) {
     rw_search *s = n->search;
-    RW_TRY(rw_net_bound_start(s->context, s->problem, &n->bound));
+    RW_TRY(rw_net_bound_start(s->context, s->problem, threads, &n->bound));
     RW_TRY(rw_net_ascent_start(&n->bound, &n->ascent));
     RW_TRY(rw_net_fixing_start(&n->bound, &n->fixing));
     n->left = s->problem->option_count;
@@ -99,6 +99,7 @@ rw_status rw_network_solve(rw_search *search, rw_threads *threads) {
     if (status == RW_OK) status = search_root(&n);
     if (status == RW_OK && !rw_search_done(search) && !rw_search_stop(search)) status = search_rest(&n);
     rw_network_plans_free(n.plans);
+    rw_net_ascent_free(&n.ascent);
     rw_net_bound_free(&n.bound);
     return status;
 }

@@ -24,6 +24,9 @@ rw_status rw_net_ascent_start(rw_net_bound *b, rw_net_ascent *s) {
     s->built = rw_arena_allocate(&b->arena, (size_t)p->arc_count, 1);
     s->served_share = numbers(b, p->demand_count);
     s->raised = numbers(b, p->demand_count);
+    s->best_raised = numbers(b, p->demand_count);
+    s->best_tolls = rw_arena_allocate(&b->arena, (size_t)p->demand_count, sizeof *s->best_tolls);
+    if (!s->raised || !s->best_raised || !s->best_tolls) return RW_ERROR_MEMORY;
     s->built_share = numbers(b, b->graph.exclusive.count);
     if (!s->served_share || !s->built_share || !s->price || !s->best_price || !s->direction || !s->flow ||
         !s->drawn || !s->power || !s->built)
@@ -154,17 +157,58 @@ static void step(rw_net_ascent *s, double upper) {
     }
 }
 
-static rw_status evaluate(rw_net_ascent *s, const double *price) {
+static void forget_raised(rw_net_ascent *s) {
+    for (int j = 0; j < s->bound->problem->demand_count; ++j) s->raised[j] = s->bound->demands[j].raised;
+}
+
+/* From time to time tolls start afresh: they may have got stuck. */
+static rw_status evaluate(rw_net_ascent *s) {
     rw_net_bound *b = s->bound;
-    lay_prices(s, price);
-    for (int j = 0; j < b->problem->demand_count; ++j) s->raised[j] = b->demands[j].raised;
+    lay_prices(s, s->price);
+    forget_raised(s);
     rw_net_bound_price(b);
-    if (s->fresh++ % AFRESH == 0) return rw_net_bound_grow(b, STEPS);
+    if (s->iterations % AFRESH == 0) return rw_net_bound_grow(b, STEPS);
     return rw_net_bound_keep(b, s->raised, STEPS);
 }
 
+static rw_status keep_best(rw_net_ascent *s) {
+    const rw_net_bound *b = s->bound;
+    s->best = b->value;
+    s->since = 0;
+    memcpy(s->best_price, s->price, (size_t)s->count * sizeof *s->price);
+    for (int j = 0; j < b->problem->demand_count; ++j) {
+        rw_net_tolls *to = &s->best_tolls[j];
+        const rw_net_tolls *from = &b->tolls[j];
+        s->best_raised[j] = b->demands[j].raised;
+        to->count = 0;
+        RW_TRY(RW_VECTOR_RESERVE(b->context, to, from->count));
+        if (from->count > 0) memcpy(to->item, from->item, from->count * sizeof *to->item);
+        to->count = from->count;
+    }
+    s->has_tolls = true;
+    return RW_OK;
+}
+
 rw_status rw_net_ascent_settle(rw_net_ascent *s) {
-    return evaluate(s, s->best_price);
+    rw_net_bound *b = s->bound;
+    lay_prices(s, s->best_price);
+    rw_net_bound_price(b);
+    if (!s->has_tolls) return rw_net_bound_grow(b, STEPS);
+    for (int j = 0; j < b->problem->demand_count; ++j) {
+        rw_net_tolls *to = &b->tolls[j];
+        const rw_net_tolls *from = &s->best_tolls[j];
+        to->count = 0;
+        RW_TRY(RW_VECTOR_RESERVE(b->context, to, from->count));
+        if (from->count > 0) memcpy(to->item, from->item, from->count * sizeof *to->item);
+        to->count = from->count;
+    }
+    return rw_net_bound_keep(b, s->best_raised, STEPS);
+}
+
+void rw_net_ascent_free(rw_net_ascent *s) {
+    if (!s->best_tolls) return;
+    for (int j = 0; j < s->bound->problem->demand_count; ++j)
+        RW_VECTOR_FREE(s->bound->context, &s->best_tolls[j]);
 }
 
 void rw_net_ascent_reset(rw_net_ascent *s, const double *price) {
@@ -173,6 +217,7 @@ void rw_net_ascent_reset(rw_net_ascent *s, const double *price) {
     memmove(s->best_price, price, bytes);
     memset(s->direction, 0, bytes);
     s->best = -RW_INFINITY;
+    s->has_tolls = false;
     s->pace = first_pace;
     s->since = 0;
 }
@@ -198,11 +243,9 @@ rw_status rw_net_ascent_run(rw_net_ascent *s, double upper, int iterations) {
     const rw_problem *p = s->bound->problem;
     s->steps = 0;
     for (int n = 0; n < iterations; ++n, ++s->iterations) {
-        RW_TRY(evaluate(s, s->price));
+        RW_TRY(evaluate(s));
         if (s->bound->value > s->best) {
-            s->best = s->bound->value;
-            s->since = 0;
-            memcpy(s->best_price, s->price, (size_t)s->count * sizeof *s->price);
+            RW_TRY(keep_best(s));
         } else if (++s->since > PATIENCE) {
             s->pace *= shrink;
             s->since = 0;

@@ -1,7 +1,7 @@
 #include "bnb/network_bound.h"
 #include "base/number.h"
 #include <limits.h>
-#include <stdlib.h>
+#include <string.h>
 
 /* -- Start --------------------------------------------------------------------------------------------- */
 
@@ -65,8 +65,23 @@ static void find_forced(rw_net_bound *b) {
     }
 }
 
-rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_net_bound *b) {
-    *b = (rw_net_bound){.context = context, .problem = p};
+/* Do all options of an arc cost a flow the same? */
+static bool are_alike(const rw_problem *p, const rw_problem_arc *arc) {
+    const rw_option *first = &p->options[arc->first_option];
+    const double *unit = p->unit_eur_per_mw_yr + arc->first_unit;
+    bool alike = true;
+    for (int k = 1; k < arc->option_count && alike; ++k) {
+        const rw_option *o = first + k;
+        alike = o->carry == first->carry && o->draw == first->draw && o->power == first->power &&
+                o->place == first->place &&
+                memcmp(unit, unit + (size_t)k * (size_t)arc->slot_count,
+                       (size_t)arc->slot_count * sizeof *unit) == 0;
+    }
+    return alike;
+}
+
+rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_threads *threads, rw_net_bound *b) {
+    *b = (rw_net_bound){.context = context, .problem = p, .threads = threads};
     rw_arena_start(&b->arena, context);
     RW_TRY(rw_network_graph_start(&b->arena, p, &b->graph));
     RW_TRY(rw_heap_start(&b->arena, b->graph.nodes, &b->heap));
@@ -81,7 +96,9 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_net_bo
     b->place_price = numbers(b, p->place_count);
     b->pipe_price = numbers(b, p->arc_count);
     b->lost = numbers(b, b->graph.nodes);
-    b->swing = numbers(b, p->option_count);
+    b->swing = numbers(b, p->arc_count);
+    b->first_alive = rw_arena_allocate(&b->arena, (size_t)p->arc_count, sizeof(int));
+    b->alike = rw_arena_allocate(&b->arena, (size_t)p->arc_count, 1);
     b->budget = numbers(b, (int)builds);
     b->slack = numbers(b, (int)builds);
     b->own = numbers(b, (int)builds);
@@ -93,11 +110,13 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_net_bo
     b->demands = rw_arena_allocate(&b->arena, demands, sizeof *b->demands);
     b->tolls = rw_arena_allocate(&b->arena, demands, sizeof *b->tolls);
     b->way = rw_arena_allocate(&b->arena, demands, sizeof *b->way);
-    if (!b->served || !b->must || !b->least_slack || !b->alive || !b->reached_by || !b->next ||
-        !b->source_price || !b->place_price || !b->pipe_price || !b->lost || !b->swing || !b->budget ||
-        !b->slack || !b->own || !b->demands || !b->tolls || !b->way)
+    if (!b->first_alive || !b->alike || !b->served || !b->must || !b->least_slack || !b->alive ||
+        !b->reached_by || !b->next || !b->source_price || !b->place_price || !b->pipe_price || !b->lost ||
+        !b->swing || !b->budget || !b->slack || !b->own || !b->demands || !b->tolls || !b->way)
         return RW_ERROR_MEMORY;
     for (int k = 0; k < p->option_count; ++k) b->alive[k] = 1;
+    for (int a = 0; a < p->arc_count; ++a) b->alike[a] = are_alike(p, &p->arcs[a]);
+    RW_TRY(rw_net_walkers_start(b));
     find_forced(b);
     for (int i = 0; i < p->source_count; ++i)
         b->best_availability = fmax(b->best_availability, p->sources[i].availability_share);
@@ -111,139 +130,6 @@ void rw_net_bound_free(rw_net_bound *b) {
     rw_arena_free(&b->arena);
 }
 
-/* -- Prices of heat ------------------------------------------------------------------------------------ */
-
-/* The slot of an arc in which a commodity flows, or -1. Slots run in the order of the commodities. */
-static int slot_of(const rw_problem *p, const rw_problem_arc *arc, int commodity) {
-    int low = 0, high = arc->slot_count;
-    if (arc->first_slot < 0) return -1;
-    if (arc->slot_count == p->commodity_count) return commodity;
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (p->slot_commodity[arc->first_slot + middle] < commodity)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < arc->slot_count && p->slot_commodity[arc->first_slot + low] == commodity ? low : -1;
-}
-
-/* A MW at the head of an arc built in option k, if a MW at its tail costs so much. */
-static double through(const rw_net_bound *b, int a, int k, int slot, double at_tail) {
-    const rw_problem *p = b->problem;
-    const rw_problem_arc *arc = &p->arcs[a];
-    const rw_option *o = &p->options[k];
-    const double unit =
-        p->unit_eur_per_mw_yr[arc->first_unit + (size_t)(k - arc->first_option) * (size_t)arc->slot_count +
-                              (size_t)slot];
-    return unit + b->pipe_price[a] * o->carry + o->draw * at_tail +
-           (o->place >= 0 ? o->power * b->place_price[o->place] : 0);
-}
-
-double rw_net_at_head(const rw_net_bound *b, int a, int slot, double at_tail) {
-    const rw_problem_arc *arc = &b->problem->arcs[a];
-    double least = RW_INFINITY;
-    for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-        if (b->alive[k]) least = fmin(least, through(b, a, k, slot, at_tail));
-    return least;
-}
-
-static double at_tail(const rw_net_bound *b, int node) {
-    return node < b->problem->source_count ? b->source_price[node] : b->heap.key[node];
-}
-
-/* Shortest paths from all sources. */
-static void price_commodity(rw_net_bound *b, int c) {
-    const rw_problem *p = b->problem;
-    rw_heap *heap = &b->heap;
-    rw_heap_clear(heap);
-    for (int i = 0; i < p->source_count; ++i)
-        for (int e = b->graph.out.first[i]; e < b->graph.out.first[i + 1]; ++e) {
-            const int a = b->graph.out.item[e], slot = slot_of(p, &p->arcs[a], c);
-            if (slot >= 0 && rw_problem_is_junction(p, p->arcs[a].head)) {
-                const double price = rw_net_at_head(b, a, slot, b->source_price[i]);
-                if (price < heap->key[p->arcs[a].head])
-                    b->reached_by[(size_t)c * (size_t)b->graph.nodes + (size_t)p->arcs[a].head] = a;
-                rw_heap_lower(heap, p->arcs[a].head, price);
-            }
-        }
-    /* A node that was taken out keeps its price: `done` would only matter with negative costs. */
-    while (heap->count > 0) {
-        const int node = rw_heap_take(heap);
-        for (int e = b->graph.out.first[node]; e < b->graph.out.first[node + 1]; ++e) {
-            const int a = b->graph.out.item[e], head = p->arcs[a].head, slot = slot_of(p, &p->arcs[a], c);
-            if (slot < 0 || !rw_problem_is_junction(p, head)) continue;
-            const double price = rw_net_at_head(b, a, slot, heap->key[node]);
-            if (price < heap->key[head] && (isinf(heap->key[head]) || heap->place[head] > 0)) {
-                rw_heap_lower(heap, head, price);
-                b->reached_by[(size_t)c * (size_t)b->graph.nodes + (size_t)head] = a;
-            }
-        }
-    }
-}
-
-/* What each way costs above the cheapest; and what a flow would be worth more than it costs, where prices
- * are no shortest paths (only negative costs can bring that about). */
-static void note_detours(rw_net_bound *b, int c) {
-    const rw_problem *p = b->problem;
-    double *detour = b->detour + (size_t)b->core_of[c] * (size_t)p->arc_count;
-    for (int a = 0; a < p->arc_count; ++a) {
-        const rw_problem_arc *arc = &p->arcs[a];
-        const int slot = slot_of(p, arc, c);
-        if (slot < 0 || !rw_problem_is_junction(p, arc->head) || isinf(at_tail(b, arc->tail))) continue;
-        const double worth = b->heap.key[arc->head];
-        detour[a] = fmin(detour[a], fmax(0, rw_net_at_head(b, a, slot, at_tail(b, arc->tail)) - worth));
-        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-            if (b->alive[k])
-                b->swing[k] = fmax(b->swing[k], worth - through(b, a, k, slot, at_tail(b, arc->tail)));
-    }
-}
-
-static void price_exits(rw_net_bound *b, int c) {
-    const rw_problem *p = b->problem;
-    const int band = p->commodities[c].band;
-    for (int j = p->source_count; j < p->source_count + p->demand_count; ++j)
-        for (int e = b->graph.in.first[j]; e < b->graph.in.first[j + 1]; ++e) {
-            const int a = b->graph.in.item[e], slot = slot_of(p, &p->arcs[a], c);
-            if (slot < 0 || band >= p->demands[j - p->source_count].band_count) continue;
-            double *price = &b->band_price[b->first_band_price[a] + band];
-            if (isinf(at_tail(b, p->arcs[a].tail))) continue;
-            const double here = rw_net_at_head(b, a, slot, at_tail(b, p->arcs[a].tail));
-            if (here < *price) {
-                *price = here;
-                b->band_commodity[b->first_band_price[a] + band] = c;
-            }
-        }
-}
-
-/* Arcs from a source straight to a demand, which know no commodities. */
-static void price_pairs(rw_net_bound *b) {
-    const rw_problem *p = b->problem;
-    for (int a = 0; a < p->arc_count; ++a)
-        for (int s = 0; p->arcs[a].first_slot < 0 && s < p->arcs[a].slot_count; ++s)
-            b->band_price[b->first_band_price[a] + s] =
-                rw_net_at_head(b, a, s, b->source_price[p->arcs[a].tail]);
-}
-
-static void price_heat(rw_net_bound *b) {
-    const rw_problem *p = b->problem;
-    for (int n = 0; n < b->graph.nodes; ++n) b->lost[n] = RW_INFINITY;
-    for (int k = 0; k < p->option_count; ++k) b->swing[k] = 0;
-    for (int n = 0; n < b->core_count * p->arc_count; ++n) b->detour[n] = RW_INFINITY;
-    for (int a = 0; a < p->arc_count; ++a)
-        if (b->first_band_price[a] >= 0)
-            for (int s = 0; s < p->demands[p->arcs[a].head - p->source_count].band_count; ++s)
-                b->band_price[b->first_band_price[a] + s] = RW_INFINITY;
-    for (int c = 0; c < p->commodity_count; ++c) {
-        price_commodity(b, c);
-        note_detours(b, c);
-        price_exits(b, c);
-        for (int n = 0; n < b->graph.nodes && p->commodities[c].band == 0; ++n)
-            b->lost[n] = fmin(b->lost[n], b->heap.key[n]);
-    }
-    price_pairs(b);
-}
-
 /* -- Arcs, demands, sources ---------------------------------------------------------------------------- */
 
 double rw_net_option_cost(const rw_net_bound *b, int a, int k) {
@@ -255,7 +141,7 @@ double rw_net_option_cost(const rw_net_bound *b, int a, int k) {
     double cost = o->fixed_eur_per_yr - b->pipe_price[a] * (o->capacity_mw - o->carry0_mw);
     if (o->draw0_mw != 0) cost += o->draw0_mw * heat;
     if (o->place >= 0) cost += o->power0_mwe * b->place_price[o->place];
-    if (b->swing[k] > 0) cost -= b->swing[k] * (o->capacity_mw - o->carry0_mw) / o->carry;
+    if (b->swing[a] > 0) cost -= b->swing[a] * (o->capacity_mw - o->carry0_mw) / o->carry;
     return cost;
 }
 
@@ -515,7 +401,7 @@ void rw_net_bound_add_up(rw_net_bound *b) {
 }
 
 void rw_net_bound_price(rw_net_bound *b) {
-    price_heat(b);
+    rw_net_price_heat(b);
     for (int j = 0; j < b->problem->demand_count; ++j) price_demand(b, j);
     b->constant = price_constant(b) + price_arcs(b);
     b->forced = 0;

@@ -18,6 +18,7 @@
 #include "base/memory.h"
 #include "common/heap.h"
 #include "common/network_graph.h"
+#include "common/threads.h"
 #include <restwarmte/problem.h>
 
 enum { RW_NET_BANDS = 16 };
@@ -54,6 +55,8 @@ typedef struct rw_net_bound {
     const rw_problem *problem; /* borrowed */
     rw_arena arena;
     rw_heap heap;
+    rw_threads *threads; /* borrowed, may be NULL */
+    struct rw_net_walker *walkers;
     rw_network_graph graph;
     /* Decisions, all open at first. */
     unsigned char *alive;  /* by option: 0 = not built */
@@ -64,8 +67,10 @@ typedef struct rw_net_bound {
     /* Prices: any numbers >= 0 give a bound. */
     double *source_price, *place_price, *pipe_price; /* by source, place, arc */
     /* What follows from them. */
-    double *lost;   /* by node: the cheapest MW of losses there, infinite where no source comes */
-    double *swing;  /* by option: most by which a flow would be worth more than it costs */
+    double *lost;         /* by node: the cheapest MW of losses there, infinite where no source comes */
+    int *first_alive;     /* by arc: its first option that is alive, -1 = none */
+    unsigned char *alike; /* by arc: all its options cost a flow the same */
+    double *swing;        /* by arc: most by which a flow would be worth more than it costs */
     double *detour; /* by core, arc: a MW of its band this way costs so much more than the cheapest way */
     int *core_of;   /* by commodity: class and band, numbered */
     int core_count;
@@ -89,12 +94,16 @@ typedef struct rw_net_bound {
 } rw_net_bound;
 
 /** All options alive, all prices 0. Free with rw_net_bound_free, also after a failure. */
-RW_NODISCARD rw_status rw_net_bound_start(rw_context *context, const rw_problem *problem,
+RW_NODISCARD rw_status rw_net_bound_start(rw_context *context, const rw_problem *problem, rw_threads *threads,
                                           rw_net_bound *bound);
 void rw_net_bound_free(rw_net_bound *bound);
 
 /** Works out everything that follows from the prices; no tolls yet. */
 void rw_net_bound_price(rw_net_bound *bound);
+/** What shortest paths need, for each thread. */
+RW_NODISCARD rw_status rw_net_walkers_start(rw_net_bound *bound);
+/** Prices of heat at every junction and exit, and detours. O(commodities x arcs log nodes). */
+void rw_net_price_heat(rw_net_bound *bound);
 /** What a demand takes of each band at the prices at hand if it is served, MW, and through which exit. */
 void rw_net_bound_takes(const rw_net_bound *bound, int demand, double mw[RW_NET_BANDS],
                         int exit[RW_NET_BANDS]);
@@ -102,9 +111,6 @@ void rw_net_bound_takes(const rw_net_bound *bound, int demand, double mw[RW_NET_
 void rw_net_bound_add_up(rw_net_bound *bound);
 /** What an option costs at the prices at hand, tolls not counted. EUR/yr. */
 double rw_net_option_cost(const rw_net_bound *bound, int arc, int option);
-/** A MW at the head of an arc built in its cheapest option, if a MW at its tail costs so much; infinite if no
- * option is alive. */
-double rw_net_at_head(const rw_net_bound *bound, int arc, int slot, double at_tail);
 
 /** No tolls. */
 void rw_net_tolls_clear(rw_net_bound *bound);

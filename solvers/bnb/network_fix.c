@@ -145,11 +145,19 @@ static bool only_ways_pay(const rw_net_bound *b, int a) {
     return true;
 }
 
+/* Beyond this distance from the bound nothing can be decided that is worth the search. */
+static double most_reach(const rw_net_bound *b) {
+    double most = 0;
+    for (int j = 0; j < b->problem->demand_count; ++j)
+        most = fmax(most, isinf(b->demands[j].without) ? b->demands[j].raised : b->demands[j].without);
+    return 4 * most;
+}
+
 int rw_net_fix(rw_net_fixing *f, double cutoff) {
     rw_net_bound *b = f->bound;
     const rw_problem *p = b->problem;
     const double room = cutoff - b->value;
-    if (isinf(room) || room < 0) return 0;
+    if (isinf(room) || room < 0 || room > most_reach(b)) return 0;
     int decided = look_for_all(f, room);
     look_for_others(f);
     for (int a = 0; a < p->arc_count; ++a) {
