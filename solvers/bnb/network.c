@@ -11,7 +11,8 @@
 enum {
     PLAN_STEPS = 1000, /* at most; */
     STEPS_PER_DEMAND = 20,
-    PRICE_STEPS = 20,
+    PRICE_STEPS = 200,    /* at most, */
+    PRICE_ARCS = 1000000, /* nor more than go with so many arcs in all */
     GLPK_OPTIONS = 150,
     LEAST_ROUNDS = 5 /* before the tree is thought of */
 };
@@ -36,12 +37,17 @@ static long plan_steps(const rw_problem *p) {
                                                            : 20 + STEPS_PER_DEMAND * p->demand_count;
 }
 
+static int price_steps(const rw_problem *p) {
+    const int steps = PRICE_ARCS / (p->arc_count + 1) + 2;
+    return steps < PRICE_STEPS ? steps : PRICE_STEPS;
+}
+
 /* Prices, plans, removals, once. */
 static rw_status improve(network *n) {
     rw_search *s = n->search;
     s->stage = "prices";
     n->bound.upper = s->best->cost_eur_per_yr;
-    for (int step = 0; step < PRICE_STEPS && !rw_search_stop(s); ++step) {
+    for (int step = 0; step < price_steps(s->problem) && !rw_search_stop(s); ++step) {
         RW_TRY(rw_net_ascent_run(&n->ascent, s->best->cost_eur_per_yr, 1));
         s->iterations = n->ascent.iterations;
         rw_search_prove(s, fmin(n->ascent.best, s->best->cost_eur_per_yr));

@@ -167,7 +167,7 @@ static rw_status evaluate(rw_net_ascent *s) {
     lay_prices(s, s->price);
     forget_raised(s);
     rw_net_bound_price(b);
-    if (s->iterations % AFRESH == 0) return rw_net_bound_grow(b, STEPS);
+    if (s->since % AFRESH == AFRESH - 1) return rw_net_bound_grow(b, STEPS);
     return rw_net_bound_keep(b, s->raised, STEPS);
 }
 
@@ -195,14 +195,16 @@ rw_status rw_net_ascent_settle(rw_net_ascent *s) {
     rw_net_bound_price(b);
     if (!s->has_tolls) return rw_net_bound_grow(b, STEPS);
     for (int j = 0; j < b->problem->demand_count; ++j) {
-        rw_net_tolls *to = &b->tolls[j];
         const rw_net_tolls *from = &s->best_tolls[j];
-        to->count = 0;
-        RW_TRY(RW_VECTOR_RESERVE(b->context, to, from->count));
-        if (from->count > 0) memcpy(to->item, from->item, from->count * sizeof *to->item);
-        to->count = from->count;
+        RW_TRY(rw_net_tolls_set(b, j, from->item, from->count));
     }
     return rw_net_bound_keep(b, s->best_raised, STEPS);
+}
+
+size_t rw_net_ascent_tolls(const rw_net_ascent *s) {
+    size_t count = 0;
+    for (int j = 0; s->has_tolls && j < s->bound->problem->demand_count; ++j) count += s->best_tolls[j].count;
+    return count;
 }
 
 void rw_net_ascent_free(rw_net_ascent *s) {

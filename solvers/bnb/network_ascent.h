@@ -24,6 +24,8 @@ typedef struct rw_net_ascent {
 /** Memory is the bound's, but for tolls: free with rw_net_ascent_free, before the bound and also after a
  * failure. */
 RW_NODISCARD rw_status rw_net_ascent_start(rw_net_bound *bound, rw_net_ascent *ascent);
+/** How many tolls there are at the best prices. */
+size_t rw_net_ascent_tolls(const rw_net_ascent *ascent);
 void rw_net_ascent_free(rw_net_ascent *ascent);
 /** Starts again from other prices. */
 void rw_net_ascent_reset(rw_net_ascent *ascent, const double *price);

@@ -112,6 +112,9 @@ void rw_net_bound_add_up(rw_net_bound *bound);
 /** What an option costs at the prices at hand, tolls not counted. EUR/yr. */
 double rw_net_option_cost(const rw_net_bound *bound, int arc, int option);
 
+/** Tolls from elsewhere, before rw_net_bound_keep. */
+RW_NODISCARD rw_status rw_net_tolls_set(rw_net_bound *bound, int demand, const rw_net_toll *tolls,
+                                        size_t count);
 /** No tolls. */
 void rw_net_tolls_clear(rw_net_bound *bound);
 /** What a demand's heat costs more by an arc than the cheapest way, EUR/yr; infinite where it cannot come. */

@@ -1,5 +1,6 @@
 #include "base/number.h"
 #include "bnb/network_bound.h"
+#include <string.h>
 
 static const double nothing = 1e-9; /* EUR/yr */
 
@@ -102,6 +103,15 @@ static rw_status raise(rw_net_bound *b, int demand, double radius) {
                 RW_TRY(pay(b, demand, a, within - rw_net_detour(b, demand, a)));
         }
     }
+    return RW_OK;
+}
+
+rw_status rw_net_tolls_set(rw_net_bound *b, int demand, const rw_net_toll *tolls, size_t count) {
+    rw_net_tolls *to = &b->tolls[demand];
+    to->count = 0;
+    RW_TRY(RW_VECTOR_RESERVE(b->context, to, count));
+    if (count > 0) memcpy(to->item, tolls, count * sizeof *tolls);
+    to->count = count;
     return RW_OK;
 }
 

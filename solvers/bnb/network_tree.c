@@ -11,8 +11,9 @@ enum { STEPS = 15, MOST_STEPS = 60, FIXINGS = 3 };
 /* Decisions and prices, in one block. */
 typedef struct node {
     double bound;
-    double *price;
-    int *must;
+    double *price, *raised; /* raised: by demand, by the tolls */
+    rw_net_toll *toll;      /* of all demands, one after the other */
+    int *must, *toll_count;
     unsigned char *alive, *served;
 } node;
 
@@ -38,20 +39,27 @@ typedef struct tree {
 /* -- Nodes --------------------------------------------------------------------------------------------- */
 
 static node *new_node(const tree *t) {
-    const size_t prices = (size_t)t->ascent->count * sizeof(double),
-                 arcs = (size_t)t->problem->arc_count * sizeof(int),
-                 options = (size_t)t->problem->option_count, demands = (size_t)t->problem->demand_count;
-    char *block = rw_allocate(t->search->context, sizeof(node) + prices + arcs + options + demands, 1);
+    const rw_problem *p = t->problem;
+    const size_t demands = (size_t)p->demand_count, options = (size_t)p->option_count,
+                 prices = (size_t)t->ascent->count * sizeof(double), raised = demands * sizeof(double),
+                 tolls = rw_net_ascent_tolls(t->ascent) * sizeof(rw_net_toll),
+                 arcs = (size_t)p->arc_count * sizeof(int), counts = demands * sizeof(int);
+    char *block = rw_allocate(t->search->context,
+                              sizeof(node) + prices + raised + tolls + arcs + counts + options + demands, 1);
     if (!block) return NULL;
     node *n = (node *)(void *)block;
-    n->price = (double *)(void *)(block + sizeof(node));
-    n->must = (int *)(void *)(block + sizeof(node) + prices);
-    n->alive = (unsigned char *)block + sizeof(node) + prices + arcs;
+    block += sizeof(node);
+    n->price = (double *)(void *)block;
+    n->raised = (double *)(void *)(block += prices);
+    n->toll = (rw_net_toll *)(void *)(block += raised);
+    n->must = (int *)(void *)(block += tolls);
+    n->toll_count = (int *)(void *)(block += arcs);
+    n->alive = (unsigned char *)(block += counts);
     n->served = n->alive + options;
     return n;
 }
 
-/* What the bound holds now, as a node. */
+/* What the bound holds now and the best prices and tolls, as a node. */
 static node *save(const tree *t, double bound) {
     node *n = new_node(t);
     if (!n) return NULL;
@@ -60,14 +68,29 @@ static node *save(const tree *t, double bound) {
     memcpy(n->must, t->bound->must, (size_t)t->problem->arc_count * sizeof(int));
     memcpy(n->alive, t->bound->alive, (size_t)t->problem->option_count);
     memcpy(n->served, t->bound->served, (size_t)t->problem->demand_count);
+    rw_net_toll *to = n->toll;
+    for (int j = 0; t->ascent->has_tolls && j < t->problem->demand_count; ++j) {
+        const rw_net_tolls *tolls = &t->ascent->best_tolls[j];
+        n->raised[j] = t->ascent->best_raised[j];
+        n->toll_count[j] = (int)tolls->count;
+        if (tolls->count > 0) memcpy(to, tolls->item, tolls->count * sizeof *to);
+        to += tolls->count;
+    }
     return n;
 }
 
-static void load(const tree *t, const node *n) {
+static rw_status load(const tree *t, const node *n) {
     memcpy(t->bound->must, n->must, (size_t)t->problem->arc_count * sizeof(int));
     memcpy(t->bound->alive, n->alive, (size_t)t->problem->option_count);
     memcpy(t->bound->served, n->served, (size_t)t->problem->demand_count);
     rw_net_ascent_reset(t->ascent, n->price);
+    const rw_net_toll *from = n->toll;
+    for (int j = 0; j < t->problem->demand_count; ++j) {
+        RW_TRY(rw_net_tolls_set(t->bound, j, from, (size_t)n->toll_count[j]));
+        t->bound->demands[j].raised = n->raised[j];
+        from += n->toll_count[j];
+    }
+    return RW_OK;
 }
 
 static rw_status add(tree *t, node *n) {
@@ -239,7 +262,7 @@ static rw_status process(tree *t) {
     rw_status status = RW_OK;
     double bound = known;
     if (known < cutoff(t)) {
-        load(t, n);
+        RW_CHECK(load(t, n));
         RW_CHECK(bound_node(t, known, &bound));
         n->bound = bound;
         if (rw_search_stop(t->search)) return RW_OK;

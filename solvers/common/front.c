@@ -29,8 +29,9 @@ const rw_solver *rw_solver_find(const char *name) {
 static const char *automatic_choice(const rw_context *context, const rw_problem *problem, int binaries,
                                     const char **why) {
     if (problem->junction_count > 0) {
-        *why = " (auto: it solves networks)";
-        return "glpk";
+        const bool limited = problem->limit_count > 0;
+        *why = limited ? " (auto: it knows budgets and trenches that must be built)" : " (auto: networks)";
+        return limited ? "glpk" : "bnb";
     }
     if (!rw_lagrangian_applies(problem)) {
         *why = " (auto: a demand has more bands than our own search takes)";
