@@ -54,7 +54,7 @@ static node *new_node(const tree *t) {
     n->toll = (rw_net_toll *)(void *)(block += raised);
     n->must = (int *)(void *)(block += tolls);
     n->toll_count = (int *)(void *)(block += arcs);
-    n->alive = (unsigned char *)(block += counts);
+    n->alive = (unsigned char *)block + counts;
     n->served = n->alive + options;
     return n;
 }
