@@ -124,7 +124,7 @@ static const char *version(void) {
 
 const rw_solver rw_solver_bnb = {
     .name = "bnb",
-    .summary = "our own branch and bound: provinces and the country, with a certificate",
+    .summary = "our own branch and bound: provinces, the country with a certificate, networks of any size",
     .capabilities = RW_CAPABLE_NETWORKS | RW_CAPABLE_LIMITS | RW_CAPABLE_CERTIFICATE,
     .version = version,
     .solve = solve};

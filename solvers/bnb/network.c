@@ -96,6 +96,10 @@ static rw_status start(network *n, rw_threads *threads) {
     RW_TRY(rw_net_ascent_start(&n->bound, &n->ascent));
     RW_TRY(rw_net_fixing_start(&n->bound, &n->fixing));
     n->left = s->problem->option_count;
+    /* A first bound at once: building is free in it, running is not. */
+    s->stage = "prices";
+    rw_net_bound_price(&n->bound);
+    rw_search_prove(s, n->bound.value);
     return rw_network_plans_start(s, threads, n->bound.alive, &n->plans);
 }
 

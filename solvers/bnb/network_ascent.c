@@ -150,7 +150,9 @@ static void step(rw_net_ascent *s, double upper) {
         if (s->price[n] > 0 || s->direction[n] > 0) length += s->direction[n] * s->direction[n];
     }
     if (length <= 0) return;
-    const double size = s->pace * fmax(upper - b->value, 1e-6 * fabs(upper)) / length;
+    if (isinf(b->value)) return;
+    const double rise = isinf(upper) ? 0.05 * fabs(b->value) : upper - b->value;
+    const double size = s->pace * fmax(rise, 1e-6 * fabs(b->value)) / length;
     for (int n = 0; n < s->count; ++n) {
         s->price[n] = fmax(0, s->price[n] + size * s->direction[n]);
         if (n >= arcs && s->price[n] > 0) s->price[n] = fmin(s->price[n], most_price(b, n - arcs));
