@@ -291,6 +291,7 @@ rw_status rw_net_tree(rw_search *search, rw_net_ascent *ascent, rw_net_fixing *f
     while (t.open.count > 0 && !rw_search_done(search) && !rw_search_stop(search)) {
         RW_CHECK(process(&t));
         prove(&t);
+        search->out_of_nodes = search->nodes >= search->parameters->node_limit;
     }
     if (t.open.count == 0) prove(&t);
 done:
