@@ -35,7 +35,7 @@ check src/report base/ data/ economics/ plan/ report/
 check src/streets base/ data/ report/ streets/
 check src/pipeline base/ data/ economics/ plan/ model/ report/ pipeline/
 check solvers base/ common/ glpk/ bnb/
-check src/cli args.h certificate.h command.h report.h pdf.h
+check src/cli args.h certificate.h command.h folder.h report.h pdf.h
 forbid src/economics '^#include <restwarmte/' "economics takes plain numbers, it sees nothing of the public API"
 forbid src/report 'restwarmte/problem\.h|rw_problem' "reports never see the bare problem"
 forbid src/plan 'restwarmte/(problem|solver)\.h' "the plan is judged without model or solver"

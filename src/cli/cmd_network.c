@@ -1,9 +1,9 @@
 #include "command.h"
+#include "folder.h"
 #include "report.h"
 #include <restwarmte/streets.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* False after saying what is accepted. */
 static bool read_number(const session *s, const char *name, double min, double max, double *value) {
@@ -45,17 +45,6 @@ static void print_summary(const rw_streets_summary *sum, const char *study, cons
     printf("\nLook at %s/network.html, then: restwarmte check %s\n", folder, study);
 }
 
-static char *default_folder(const char *study) {
-    size_t end = strlen(study);
-    while (end > 1 && study[end - 1] == '/') --end;
-    size_t start = end;
-    while (start > 0 && study[start - 1] != '/') --start;
-    const size_t room = end - start + sizeof "out/";
-    char *folder = malloc(room);
-    if (folder) (void)snprintf(folder, room, "out/%.*s", (int)(end - start), study + start);
-    return folder;
-}
-
 static rw_status run(session *s) {
     rw_streets_options options = rw_streets_options_default();
     rw_streets_summary summary;
@@ -65,7 +54,7 @@ static rw_status run(session *s) {
         return RW_ERROR_USAGE;
     options.overwrite = args_has(&s->args, "force");
     const char *study = s->args.place[0], *folder = args_value(&s->args, "out");
-    char *own = folder ? NULL : default_folder(study);
+    char *own = folder ? NULL : folder_default(study, NULL);
     if (!folder) folder = own;
     if (!folder) return RW_ERROR_MEMORY;
     const rw_status status = rw_streets_import(s->context, study, s->args.place[1], folder, s->args.override,

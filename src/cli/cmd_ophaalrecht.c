@@ -1,4 +1,5 @@
 #include "command.h"
+#include "folder.h"
 #include "pdf.h"
 #include "report.h"
 #include <restwarmte/questions.h>
@@ -72,22 +73,6 @@ static rw_status read_request(const session *s, asked *a) {
     return status == RW_OK ? pdf_check(s) : status;
 }
 
-/* out/<study>-<source>, or out/<study>-ophaalrecht; allocated. */
-static char *default_folder(const char *study, const char *source) {
-    size_t end = strlen(study);
-    while (end > 1 && study[end - 1] == '/') --end;
-    size_t start = end;
-    while (start > 0 && study[start - 1] != '/') --start;
-    if (!source) source = "ophaalrecht";
-    const size_t room = end - start + strlen(source) + sizeof "out/-";
-    char *folder = malloc(room);
-    if (!folder) return NULL;
-    (void)snprintf(folder, room, "out/%.*s-%s", (int)(end - start), study + start, source);
-    for (char *c = folder + 4; *c; ++c)
-        if (*c == '/') *c = '_';
-    return folder;
-}
-
 static rw_status weigh(session *s, const asked *a, const char *folder) {
     rw_study *study = NULL;
     rw_answer *answer = NULL;
@@ -111,7 +96,8 @@ static rw_status run(session *s) {
     const char *folder = args_value(&s->args, "out");
     char *own = NULL;
     if (status == RW_OK && !folder) {
-        folder = own = default_folder(s->args.place[0], a.request.source_id);
+        const char *source = a.request.source_id;
+        folder = own = folder_default(s->args.place[0], source ? source : "ophaalrecht");
         if (!folder) status = RW_ERROR_MEMORY;
     }
     if (status == RW_OK) status = weigh(s, &a, folder);

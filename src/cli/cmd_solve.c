@@ -1,22 +1,10 @@
 #include "command.h"
+#include "folder.h"
 #include "pdf.h"
 #include "report.h"
 #include <restwarmte/solution.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-/* out/<last part of the study's path>, allocated; NULL when memory is out. */
-static char *default_folder(const char *study) {
-    size_t end = strlen(study);
-    while (end > 1 && study[end - 1] == '/') --end;
-    size_t start = end;
-    while (start > 0 && study[start - 1] != '/') --start;
-    const size_t room = end - start + sizeof "out/";
-    char *folder = malloc(room);
-    if (folder) (void)snprintf(folder, room, "out/%.*s", (int)(end - start), study + start);
-    return folder;
-}
 
 static rw_status print_result(session *s, rw_solution *solution, const char *folder) {
     if (args_has(&s->args, "json")) {
@@ -37,7 +25,7 @@ static rw_status run(session *s) {
     rw_solution *solution = NULL;
     char *own_folder = NULL;
     const char *folder = args_value(&s->args, "out");
-    if (!folder) folder = own_folder = default_folder(s->args.place[0]);
+    if (!folder) folder = own_folder = folder_default(s->args.place[0], NULL);
     rw_status status = folder ? pdf_check(s) : RW_ERROR_MEMORY;
     if (status == RW_ERROR_USAGE) {
         free(own_folder);
