@@ -2,6 +2,7 @@
  * depend on the threads. A node is its decisions and the prices it starts from. */
 #include "base/number.h"
 #include "bnb/facility_parts.h"
+#include "bnb/open_nodes.h"
 #include <string.h>
 
 enum { NODE_ITERATIONS = 60, FIX_EVERY = 10 };
@@ -16,8 +17,8 @@ typedef struct node {
 typedef struct tree {
     rw_facility_search *s;
     rw_context *context;
-    RW_VECTOR(node) open; /* a heap, the least bound first */
-    node batch[RW_FACILITY_BATCH];
+    rw_open_nodes open;
+    node *batch[RW_FACILITY_BATCH];
     double closed_bound;  /* the least bound of leaves */
     double cutoff, upper; /* at the begin of the batch */
 } tree;
@@ -27,53 +28,25 @@ typedef struct tree {
 static void free_node(const tree *t, node *n) {
     rw_release(t->context, n->price);
     rw_release(t->context, n->state);
-    memset(n, 0, sizeof *n);
-}
-
-static bool before(const node *a, const node *b) {
-    return a->bound != b->bound ? a->bound < b->bound : a->depth > b->depth;
-}
-
-static rw_status push(tree *t, node n) {
-    if (RW_VECTOR_RESERVE(t->context, &t->open, 1) != RW_OK) {
-        free_node(t, &n);
-        return RW_ERROR_MEMORY;
-    }
-    size_t at = t->open.count++;
-    for (; at > 0 && before(&n, &t->open.item[(at - 1) / 2]); at = (at - 1) / 2)
-        t->open.item[at] = t->open.item[(at - 1) / 2];
-    t->open.item[at] = n;
-    return RW_OK;
-}
-
-static node pop(tree *t) {
-    const node top = t->open.item[0], last = t->open.item[--t->open.count];
-    size_t at = 0;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= t->open.count) break;
-        if (child + 1 < t->open.count && before(&t->open.item[child + 1], &t->open.item[child])) ++child;
-        if (!before(&t->open.item[child], &last)) break;
-        t->open.item[at] = t->open.item[child];
-        at = child;
-    }
-    if (t->open.count > 0) t->open.item[at] = last;
-    return top;
+    rw_release(t->context, n);
 }
 
 static rw_status add(tree *t, double bound, int depth, const unsigned char *state, const double *price) {
     const rw_facility *f = &t->s->facility;
     const size_t sources = (size_t)f->sources, customers = (size_t)f->customers;
-    node n = {.bound = bound, .depth = depth};
-    n.price = rw_allocate(t->context, customers, sizeof *n.price);
-    n.state = rw_allocate(t->context, sources, sizeof *n.state);
-    if (!n.price || !n.state) {
-        free_node(t, &n);
-        return RW_ERROR_MEMORY;
+    node *n = rw_allocate(t->context, 1, sizeof *n);
+    if (!n) return RW_ERROR_MEMORY;
+    *n = (node){.bound = bound, .depth = depth};
+    n->price = rw_allocate(t->context, customers, sizeof *n->price);
+    n->state = rw_allocate(t->context, sources, sizeof *n->state);
+    rw_status status = n->price && n->state ? RW_OK : RW_ERROR_MEMORY;
+    if (status == RW_OK) {
+        memcpy(n->price, price, customers * sizeof *price);
+        memcpy(n->state, state, sources);
+        status = rw_open_nodes_push(&t->open, (rw_open_node){bound, depth, n});
     }
-    memcpy(n.price, price, customers * sizeof *price);
-    memcpy(n.state, state, sources);
-    return push(t, n);
+    if (status != RW_OK) free_node(t, n);
+    return status;
 }
 
 /* -- One node ------------------------------------------------------------------------------------------ */
@@ -123,7 +96,7 @@ static int choose_branch(const rw_facility_ascent *a) {
 static void look_at(void *data, int index, int thread) {
     (void)thread;
     const tree *t = data;
-    const node *n = &t->batch[index];
+    const node *n = t->batch[index];
     rw_facility_desk *d = &t->s->desk[index];
     rw_facility_ascent *a = &d->ascent;
     const rw_facility *f = &t->s->facility;
@@ -170,28 +143,29 @@ static rw_status merge(tree *t, int index) {
     if (d->branch < 0)
         t->closed_bound = fmin(t->closed_bound, d->bound);
     else
-        RW_TRY(add_children(t, &t->batch[index], d));
+        RW_TRY(add_children(t, t->batch[index], d));
     return rw_facility_offer(t->s, d, "tree");
 }
 
 static void prove(tree *t) {
-    double bound = fmin(rw_facility_cutoff(t->s->search), t->closed_bound);
-    if (t->open.count > 0) bound = fmin(bound, t->open.item[0].bound);
-    rw_search_prove(t->s->search, bound);
+    const double closed = fmin(rw_facility_cutoff(t->s->search), t->closed_bound);
+    rw_search_prove(t->s->search, fmin(closed, rw_open_nodes_bound(&t->open)));
 }
 
 static rw_status look_at_batch(tree *t) {
     int count = 0;
     t->upper = t->s->search->best->cost_eur_per_yr;
-    if (isinf(t->upper)) t->upper = t->open.item[0].bound + 0.05 * fabs(t->open.item[0].bound);
+    const double least = rw_open_nodes_bound(&t->open);
+    if (isinf(t->upper)) t->upper = least + 0.05 * fabs(least);
     t->cutoff = rw_facility_cutoff(t->s->search);
     const long left = t->s->search->parameters->node_limit - t->s->search->nodes;
-    for (; count < RW_FACILITY_BATCH && count < left && t->open.count > 0; ++count) t->batch[count] = pop(t);
+    while (count < RW_FACILITY_BATCH && count < left && (t->batch[count] = rw_open_nodes_pop(&t->open)))
+        ++count;
     rw_threads_run(t->s->threads, count, look_at, t);
     rw_status status = RW_OK;
     for (int n = 0; n < count; ++n) {
         if (status == RW_OK) status = merge(t, n);
-        free_node(t, &t->batch[n]);
+        free_node(t, t->batch[n]);
     }
     RW_TRY(status);
     prove(t);
@@ -201,17 +175,18 @@ static rw_status look_at_batch(tree *t) {
 static bool finished(tree *t) {
     rw_search *search = t->s->search;
     search->out_of_nodes = search->nodes >= search->parameters->node_limit;
-    return t->open.count == 0 || rw_search_done(search) || rw_search_stop(search);
+    return t->open.heap.count == 0 || rw_search_done(search) || rw_search_stop(search);
 }
 
 rw_status rw_facility_tree(rw_facility_search *s) {
-    tree t = {.s = s, .context = s->search->context, .closed_bound = RW_INFINITY};
+    rw_context *context = s->search->context;
+    tree t = {.s = s, .context = context, .open = {.context = context}, .closed_bound = RW_INFINITY};
     const rw_facility_ascent *a = &s->desk[0].ascent;
     s->search->stage = "tree";
     rw_status status = add(&t, a->value, 0, s->facility.state, a->best);
     while (status == RW_OK && !finished(&t)) status = look_at_batch(&t);
     if (status == RW_OK) prove(&t);
-    for (size_t n = 0; n < t.open.count; ++n) free_node(&t, &t.open.item[n]);
-    RW_VECTOR_FREE(t.context, &t.open);
+    for (node *n; (n = rw_open_nodes_pop(&t.open));) free_node(&t, n);
+    rw_open_nodes_free(&t.open);
     return status;
 }

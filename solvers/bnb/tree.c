@@ -4,6 +4,7 @@
 #include "bnb/tree.h"
 #include "base/number.h"
 #include "bnb/branching.h"
+#include "bnb/open_nodes.h"
 #include "bnb/reduce.h"
 #include "glpk/node_lp.h"
 #include <string.h>
@@ -31,10 +32,8 @@ typedef struct tree {
     rw_reduced reduced;
     rw_lagrangian g; /* of what is left */
     rw_ascent ascent;
-    rw_result plan;       /* scratch */
-    RW_VECTOR(node) open; /* a heap, the least bound first */
-    node next;            /* the dive's; without path: none */
-    bool diving;
+    rw_open_nodes open;
+    node *next;          /* the dive's; NULL: none */
     double beyond;       /* more than any plan can cost */
     double closed_bound; /* the least bound of leaves that could not be closed by their bound */
     /* As the root left it. */
@@ -45,50 +44,38 @@ typedef struct tree {
 
 /* -- Open nodes ---------------------------------------------------------------------------------------- */
 
-static void free_node(tree *t, node *n) {
+static void free_node(const tree *t, node *n) {
+    if (!n) return;
     rw_release(t->context, n->path);
     rw_release(t->context, n->price);
-    memset(n, 0, sizeof *n);
+    rw_release(t->context, n);
 }
 
-/* By bound; of equal ones the deeper, which is nearer to a plan. */
-static bool before(const node *a, const node *b) {
-    return a->bound != b->bound ? a->bound < b->bound : a->depth > b->depth;
+/* A node with room for its decisions and prices; NULL when memory is out. */
+static node *new_node(const tree *t, double bound, int depth) {
+    node *n = rw_allocate(t->context, 1, sizeof *n);
+    if (!n) return NULL;
+    *n = (node){.bound = bound, .depth = depth};
+    n->path = rw_allocate(t->context, (size_t)depth, sizeof *n->path);
+    n->price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *n->price);
+    if (n->path && n->price) return n;
+    free_node(t, n);
+    return NULL;
 }
 
-static rw_status push(tree *t, node n) {
-    if (RW_VECTOR_RESERVE(t->context, &t->open, 1) != RW_OK) {
-        free_node(t, &n);
-        return RW_ERROR_MEMORY;
-    }
-    size_t at = t->open.count++;
-    for (; at > 0 && before(&n, &t->open.item[(at - 1) / 2]); at = (at - 1) / 2)
-        t->open.item[at] = t->open.item[(at - 1) / 2];
-    t->open.item[at] = n;
-    return RW_OK;
-}
-
-static node pop(tree *t) {
-    const node top = t->open.item[0], last = t->open.item[--t->open.count];
-    size_t at = 0;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= t->open.count) break;
-        if (child + 1 < t->open.count && before(&t->open.item[child + 1], &t->open.item[child])) ++child;
-        if (!before(&t->open.item[child], &last)) break;
-        t->open.item[at] = t->open.item[child];
-        at = child;
-    }
-    if (t->open.count > 0) t->open.item[at] = last;
-    return top;
+/* Takes the node over, also when it fails. */
+static rw_status push(tree *t, node *n) {
+    const rw_status status = rw_open_nodes_push(&t->open, (rw_open_node){n->bound, n->depth, n});
+    if (status != RW_OK) free_node(t, n);
+    return status;
 }
 
 /* No plan costs less than the least of what is open, what was given up, and the best plan itself: everything
  * else has been compared with that. */
 static void prove(tree *t, double current) {
     double bound = fmin(t->search->best->cost_eur_per_yr, fmin(t->closed_bound, current));
-    if (t->open.count > 0) bound = fmin(bound, t->open.item[0].bound);
-    if (t->diving) bound = fmin(bound, t->next.bound);
+    bound = fmin(bound, rw_open_nodes_bound(&t->open));
+    if (t->next) bound = fmin(bound, t->next->bound);
     rw_search_prove(t->search, bound);
 }
 
@@ -188,8 +175,7 @@ static rw_status offer_plan(tree *t, const rw_node_lp *lp) {
 
 static double value_by_price(tree *t, const double *price) {
     if (t->judges_whole) rw_lagrangian_judge_by_price(&t->g);
-    const double bound = rw_lagrangian_evaluate(&t->g, price);
-    return bound;
+    return rw_lagrangian_evaluate(&t->g, price);
 }
 
 /* An infeasible node's bound rises along the direction without end: far enough to be beyond any plan. */
@@ -230,22 +216,15 @@ static rw_status solve_lp(tree *t, node *n, rw_branch *branch, bool *found) {
 }
 
 static rw_status add_child(tree *t, const node *n, rw_branch branch, int certificate_node, bool dive) {
-    node child = {.bound = n->bound,
-                  .depth = n->depth + 1,
-                  .vector = n->vector,
-                  .certificate_node = certificate_node + branch.yes};
-    child.path = rw_allocate(t->context, (size_t)child.depth, sizeof *child.path);
-    child.price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *child.price);
-    if (!child.path || !child.price) {
-        free_node(t, &child);
-        return RW_ERROR_MEMORY;
-    }
-    if (n->depth > 0) memcpy(child.path, n->path, (size_t)n->depth * sizeof *child.path);
-    child.path[n->depth] = branch;
-    memcpy(child.price, n->price, (size_t)t->g.at.count * sizeof *child.price);
+    node *child = new_node(t, n->bound, n->depth + 1);
+    if (!child) return RW_ERROR_MEMORY;
+    child->vector = n->vector;
+    child->certificate_node = certificate_node + branch.yes;
+    if (n->depth > 0) memcpy(child->path, n->path, (size_t)n->depth * sizeof *child->path);
+    child->path[n->depth] = branch;
+    memcpy(child->price, n->price, (size_t)t->g.at.count * sizeof *child->price);
     if (!dive) return push(t, child);
     t->next = child;
-    t->diving = true;
     return RW_OK;
 }
 
@@ -315,21 +294,19 @@ static rw_status start(tree *t) {
     RW_TRY(keep(t, &t->demand, t->g.demand, p->demand_count));
     RW_TRY(keep(t, &t->arc, t->g.arc, p->arc_count));
     t->judges_whole = rw_lagrangian_judge_whole(&t->g, NULL) > 0;
-    node root = {.bound = b->search->bound};
-    root.price = rw_allocate(t->context, (size_t)t->g.at.count, sizeof *root.price);
-    if (!root.price) return RW_ERROR_MEMORY;
-    rw_reduced_prices(&t->reduced, whole, b->ascent.best, &t->g, root.price);
+    node *root = new_node(t, b->search->bound, 0);
+    if (!root) return RW_ERROR_MEMORY;
+    rw_reduced_prices(&t->reduced, whole, b->ascent.best, &t->g, root->price);
     return push(t, root);
 }
 
 static void end(tree *t) {
-    for (size_t n = 0; n < t->open.count; ++n) free_node(t, &t->open.item[n]);
-    if (t->diving) free_node(t, &t->next);
-    RW_VECTOR_FREE(t->context, &t->open);
+    for (node *n; (n = rw_open_nodes_pop(&t->open));) free_node(t, n);
+    free_node(t, t->next);
+    rw_open_nodes_free(&t->open);
     rw_ascent_free(&t->ascent);
     rw_lagrangian_free(&t->g);
     rw_reduced_free(&t->reduced);
-    rw_result_free(&t->plan);
     rw_release(t->context, t->option_alive);
     rw_release(t->context, t->source);
     rw_release(t->context, t->demand);
@@ -339,18 +316,17 @@ static void end(tree *t) {
 
 static rw_status search_all(tree *t) {
     rw_status status = RW_OK;
-    while (status == RW_OK && (t->diving || t->open.count > 0)) {
-        node n = t->diving ? t->next : pop(t);
-        t->diving = false;
-        if (n.bound < cutoff(t)) {
+    for (node *n; status == RW_OK && (n = t->next ? t->next : rw_open_nodes_pop(&t->open));) {
+        t->next = NULL;
+        if (n->bound < cutoff(t)) {
             if (rw_search_done(t->search) || rw_search_stop(t->search)) {
-                prove(t, n.bound);
-                free_node(t, &n);
+                prove(t, n->bound);
+                free_node(t, n);
                 return RW_OK;
             }
-            status = process(t, &n);
+            status = process(t, n);
         }
-        free_node(t, &n);
+        free_node(t, n);
         prove(t, RW_INFINITY);
     }
     return status;
@@ -360,9 +336,9 @@ rw_status rw_bnb_tree(rw_bnb *b) {
     tree t = {.bnb = b,
               .search = b->search,
               .context = b->context,
+              .open = {.context = b->context},
               .closed_bound = RW_INFINITY,
               .beyond = rw_bnb_most_possible(b)};
-    rw_result_start(&t.plan, b->context);
     b->search->stage = "tree";
     rw_status status = start(&t);
     if (status == RW_OK) {
