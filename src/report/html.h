@@ -23,6 +23,9 @@ void rw_page_cell(const rw_page *page, const char *user_text);
 void rw_page_cell_named(const rw_page *page, const char *id, const char *name);
 void rw_page_number(const rw_page *page, double value, int decimals);
 void rw_page_row_end(const rw_page *page);
+/** A whole row: what two plans have of something, and the second less the first. */
+void rw_page_compared(const rw_page *page, const char *english, const char *dutch, double first,
+                      double second, int decimals);
 void rw_page_table_end(const rw_page *page);
 /** A figure inside a sentence, or on its own. */
 void rw_page_figure(const rw_page *page, double value, int decimals);

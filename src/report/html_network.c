@@ -163,16 +163,6 @@ void rw_page_pipes(const rw_page *page) {
 
 /* -- What sharing saves -------------------------------------------------------------------------------- */
 
-static void add_compared(const rw_page *page, const char *english, const char *dutch, double shared,
-                         double own, int decimals) {
-    rw_page_row(page);
-    rw_page_cell(page, rw_page_in(page, english, dutch));
-    rw_page_number(page, shared, decimals);
-    rw_page_number(page, own, decimals);
-    rw_page_number(page, own - shared, decimals);
-    rw_page_row_end(page);
-}
-
 static void say_saved(const rw_page *page) {
     const rw_material *m = page->material;
     const rw_pairs_only *p = m->pairs_only;
@@ -209,22 +199,22 @@ static void add_comparison(const rw_page *page) {
     rw_page_column(page, "a trench for every pair", "een sleuf per paar", true);
     rw_page_column(page, "difference", "verschil", true);
     rw_page_columns_end(page);
-    add_compared(page, "cost EUR/yr", "kosten EUR/jr", m->result->cost_eur_per_yr, p->cost_eur_per_yr, 0);
-    add_compared(page, "no plan costs less than, EUR/yr (proven)",
-                 "geen plan kost minder dan, EUR/jr (bewezen)", m->result->bound_eur_per_yr,
-                 p->bound_eur_per_yr, 0);
-    add_compared(page, "investment in pipes and crossings EUR", "investering in leidingen en kruisingen EUR",
-                 pipes_eur, p->pipes_eur, 0);
-    add_compared(page, "investment in all EUR", "investering totaal EUR", t->investment_eur,
-                 p->investment_eur, 0);
-    add_compared(page, "trench m", "sleuf m", t->pipe_m, p->trench_m, 0);
-    add_compared(page, "heat from datacenters MWh/yr", "warmte uit datacenters MWh/jr", t->coupled_mwh_per_yr,
-                 p->coupled_mwh_per_yr, 0);
-    add_compared(page, "CO2 t/yr", "CO2 t/jr", t->co2_t_per_yr, p->co2_t_per_yr, 0);
-    add_compared(page, "datacenters coupled", "gekoppelde datacenters", t->coupled_sources,
-                 p->coupled_sources, 0);
-    add_compared(page, "demands on a heat network", "warmtevragen op een warmtenet", t->connected_demands,
-                 p->connected_demands, 0);
+    rw_page_compared(page, "cost EUR/yr", "kosten EUR/jr", m->result->cost_eur_per_yr, p->cost_eur_per_yr, 0);
+    rw_page_compared(page, "no plan costs less than, EUR/yr (proven)",
+                     "geen plan kost minder dan, EUR/jr (bewezen)", m->result->bound_eur_per_yr,
+                     p->bound_eur_per_yr, 0);
+    rw_page_compared(page, "investment in pipes and crossings EUR",
+                     "investering in leidingen en kruisingen EUR", pipes_eur, p->pipes_eur, 0);
+    rw_page_compared(page, "investment in all EUR", "investering totaal EUR", t->investment_eur,
+                     p->investment_eur, 0);
+    rw_page_compared(page, "trench m", "sleuf m", t->pipe_m, p->trench_m, 0);
+    rw_page_compared(page, "heat from datacenters MWh/yr", "warmte uit datacenters MWh/jr",
+                     t->coupled_mwh_per_yr, p->coupled_mwh_per_yr, 0);
+    rw_page_compared(page, "CO2 t/yr", "CO2 t/jr", t->co2_t_per_yr, p->co2_t_per_yr, 0);
+    rw_page_compared(page, "datacenters coupled", "gekoppelde datacenters", t->coupled_sources,
+                     p->coupled_sources, 0);
+    rw_page_compared(page, "demands on a heat network", "warmtevragen op een warmtenet", t->connected_demands,
+                     p->connected_demands, 0);
     rw_page_table_end(page);
 }
 

@@ -60,6 +60,16 @@ void rw_page_row_end(const rw_page *page) {
     rw_text_add(page->text, "</tr>\n");
 }
 
+void rw_page_compared(const rw_page *page, const char *english, const char *dutch, double first,
+                      double second, int decimals) {
+    rw_page_row(page);
+    rw_page_cell(page, rw_page_in(page, english, dutch));
+    rw_page_number(page, first, decimals);
+    rw_page_number(page, second, decimals);
+    rw_page_number(page, second - first, decimals);
+    rw_page_row_end(page);
+}
+
 void rw_page_table_end(const rw_page *page) {
     rw_text_add(page->text, "</tbody></table></div>\n");
 }

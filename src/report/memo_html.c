@@ -179,16 +179,6 @@ static void add_right(const rw_page *page, const rw_memo *m) {
 
 /* -- 2. The system ------------------------------------------------------------------------------------- */
 
-static void compared(const rw_page *page, const char *english, const char *dutch, double with, double without,
-                     int decimals) {
-    rw_page_row(page);
-    rw_page_cell(page, rw_page_in(page, english, dutch));
-    rw_page_number(page, without, decimals);
-    rw_page_number(page, with, decimals);
-    rw_page_number(page, with - without, decimals);
-    rw_page_row_end(page);
-}
-
 static void interval_row(const rw_page *page, const char *english, const char *dutch, rw_interval v,
                          bool known) {
     rw_text words;
@@ -331,17 +321,17 @@ static void add_system(const rw_page *page, const rw_memo *m) {
     rw_page_column(page, "with", "met", true);
     rw_page_column(page, "difference", "verschil", true);
     rw_page_columns_end(page);
-    compared(page, "heating all demands, EUR/yr", "alle warmtevragen verwarmen, EUR/jr",
-             m->with.cost_eur_per_yr, m->without.cost_eur_per_yr, 0);
-    compared(page, "no such plan costs less than (proven), EUR/yr",
-             "geen zulk plan kost minder dan (bewezen), EUR/jr", m->with.bound_eur_per_yr,
-             m->without.bound_eur_per_yr, 0);
-    compared(page, "investment, EUR", "investering, EUR", a->investment_eur, b->investment_eur, 0);
-    compared(page, "heat from datacenters, MWh/yr", "warmte uit datacenters, MWh/jr", a->coupled_mwh_per_yr,
-             b->coupled_mwh_per_yr, 0);
-    compared(page, "CO2, t/yr", "CO2, t/jr", a->co2_t_per_yr, b->co2_t_per_yr, 0);
-    compared(page, "electric peak of pumps, MWe", "elektrische piek van pompen, MWe", a->electric_peak_mwe,
-             b->electric_peak_mwe, 2);
+    rw_page_compared(page, "heating all demands, EUR/yr", "alle warmtevragen verwarmen, EUR/jr",
+                     m->without.cost_eur_per_yr, m->with.cost_eur_per_yr, 0);
+    rw_page_compared(page, "no such plan costs less than (proven), EUR/yr",
+                     "geen zulk plan kost minder dan (bewezen), EUR/jr", m->without.bound_eur_per_yr,
+                     m->with.bound_eur_per_yr, 0);
+    rw_page_compared(page, "investment, EUR", "investering, EUR", b->investment_eur, a->investment_eur, 0);
+    rw_page_compared(page, "heat from datacenters, MWh/yr", "warmte uit datacenters, MWh/jr",
+                     b->coupled_mwh_per_yr, a->coupled_mwh_per_yr, 0);
+    rw_page_compared(page, "CO2, t/yr", "CO2, t/jr", b->co2_t_per_yr, a->co2_t_per_yr, 0);
+    rw_page_compared(page, "electric peak of pumps, MWe", "elektrische piek van pompen, MWe",
+                     b->electric_peak_mwe, a->electric_peak_mwe, 2);
     rw_page_table_end(page);
     add_perspectives(page, m);
     add_use(page, m);
