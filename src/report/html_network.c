@@ -183,8 +183,8 @@ static void say_saved(const rw_page *page) {
             "en warmtevraag een eigen sleuf graaft, door dezelfde straten: per paar de weg die het "
             "goedkoopst te graven is, met meerprijzen en kruisingen. Leidingen die er al liggen tellen "
             "alleen bij delen mee.</p>\n"));
-    if (rw_sharing_remark(page->language, saves)[0])
-        rw_text_addf(page->text, "<p><b>%s</b></p>\n", rw_sharing_remark(page->language, saves));
+    const char *remark = rw_sharing_remark(page->language, saves);
+    if (remark[0]) rw_text_addf(page->text, "<p><b>%s</b></p>\n", remark);
 }
 
 static void add_comparison(const rw_page *page) {

@@ -34,7 +34,7 @@ typedef struct rw_network_sum {
 RW_NODISCARD rw_status rw_network_sum_of(rw_context *context, const rw_material *material,
                                          rw_network_sum *sum);
 
-/** What to think of an interval that is not all above zero: a line of its own, or "". */
+/** What to think of an interval that is not all above zero: a sentence, or "". */
 const char *rw_sharing_remark(rw_language language, rw_interval saves);
 
 /** summary.json: `network` and `pairs_only`. */

@@ -49,13 +49,11 @@ const char *rw_sharing_remark(rw_language l, rw_interval saves) {
         return "";
     case RW_SIGN_NEGATIVE:
         return rw_in(
-            l,
-            "  sharing is dearer: a trench has one pipe per level, perhaps the catalogue lacks larger ones\n",
-            "  delen is duurder: een sleuf heeft een leiding per niveau, wellicht mist de catalogus "
-            "grotere\n");
+            l, "Sharing is dearer: a trench has one pipe per level, perhaps the catalogue lacks larger ones.",
+            "Delen is duurder: een sleuf heeft een leiding per niveau, wellicht mist de catalogus grotere.");
     default:
-        return rw_in(l, "  not decided: with more time the plans, and what is proven of them, may improve\n",
-                     "  onbeslist: met meer tijd kunnen de plannen, en wat ervan is bewezen, beter worden\n");
+        return rw_in(l, "Not decided: with more time the plans, and what is proven of them, may improve.",
+                     "Onbeslist: met meer tijd kunnen de plannen, en wat ervan is bewezen, beter worden.");
     }
 }
 

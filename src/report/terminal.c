@@ -90,7 +90,8 @@ static void add_pairs_only(const rw_material *m, rw_language l, rw_text *text) {
     rw_text_addf(text, "%s",
                  rw_in(l, " EUR/yr (proven), against a trench for every pair\n",
                        " EUR/jr (bewezen), vergeleken met een sleuf per paar\n"));
-    rw_text_addf(text, "%s", rw_sharing_remark(l, saves));
+    const char *remark = rw_sharing_remark(l, saves);
+    if (remark[0]) rw_text_addf(text, "  %s\n", remark);
     rw_text_addf(
         text, rw_in(l, "  %s m of trench shared, %s m for pairs\n", "  %s m sleuf gedeeld, %s m bij paren\n"),
         rw_person(shared, l, m->indicators->totals.pipe_m, 0), rw_person(own, l, p->trench_m, 0));
