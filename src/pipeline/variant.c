@@ -375,7 +375,6 @@ static rw_status order_arcs(rw_context *context, const rw_variant *v, int source
 static rw_status solve_by_arc(rw_context *context, const rw_variant *v, const arc_bound *list, int count,
                               const rw_trial *free, const rw_effort *effort, rw_trial *best) {
     const double deadline_s = rw_clock_s() + effort->time_limit_s;
-    start_trial(context, best);
     for (int n = 0; n < count; ++n) {
         const double enough = fmin(effort->above_eur_per_yr, best->cost_eur_per_yr);
         if (list[n].eur_per_yr > enough || best->cost_eur_per_yr < effort->below_eur_per_yr) {
@@ -400,16 +399,16 @@ static rw_status solve_by_arc(rw_context *context, const rw_variant *v, const ar
 static rw_status solve_with_source(rw_context *context, const rw_variant *v, int source,
                                    const rw_effort *effort, rw_trial *trial) {
     const rw_condition nothing = {RW_MUST_NOTHING, -1};
-    rw_effort first = *effort;
     rw_trial free;
     int count = 0;
-    RW_TRY(solve_once(context, v, &nothing, &first, &free));
-    if (free.solved && rw_plan_uses_source(&free.plan, source)) {
+    rw_status status = solve_once(context, v, &nothing, effort, &free);
+    if (status != RW_OK || (free.solved && rw_plan_uses_source(&free.plan, source))) {
         *trial = free;
-        return RW_OK;
+        return status;
     }
+    start_trial(context, trial);
     arc_bound *list = rw_allocate(context, (size_t)v->model.problem.arc_count, sizeof *list);
-    rw_status status = list ? order_arcs(context, v, source, &free, list, &count) : RW_ERROR_MEMORY;
+    status = list ? order_arcs(context, v, source, &free, list, &count) : RW_ERROR_MEMORY;
     if (status == RW_OK) status = solve_by_arc(context, v, list, count, &free, effort, trial);
     rw_release(context, list);
     rw_trial_free(&free);

@@ -2,6 +2,7 @@
  * GLPK, cJSON, PROJ and GEOS have memory of their own; everything else goes through the context. */
 #include "support.h"
 #include <CUnit/Basic.h>
+#include <restwarmte/questions.h>
 #include <restwarmte/solution.h>
 #include <restwarmte/streets.h>
 #include <stdio.h>
@@ -103,6 +104,26 @@ static ending import(counting *c, const char *folder, const char *result) {
     return e;
 }
 
+/* Weighs a request; `cost` is how long the answer is. */
+static ending weigh(counting *c, const char *folder, const char *result) {
+    const rw_allocator allocator = {resize, c};
+    ending e = {RW_ERROR_MEMORY, 0, true};
+    rw_context *context = rw_context_create(&allocator);
+    if (!context) return e;
+    rw_study *study = NULL;
+    rw_answer *answer = NULL;
+    const rw_request request = {.source_id = "S1"};
+    e.status = rw_study_read(context, folder, NULL, 0, &study);
+    if (e.status == RW_OK) e.status = rw_request_weigh(context, study, &request, &answer);
+    if (e.status == RW_OK) e.status = rw_answer_write(context, answer, result);
+    e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
+    if (e.status == RW_OK) e.cost = (double)strlen(rw_answer_json(answer));
+    rw_answer_free(answer);
+    rw_study_free(study);
+    rw_context_free(context);
+    return e;
+}
+
 /* -- Failing -------------------------------------------------------------------------------------------- */
 
 /* The first hundred one by one, then in strides that visit every stage; with a whole run's answer to compare
@@ -181,6 +202,14 @@ static void test_streets_and_network(void) {
     fail_everywhere(run, folder, RW_OK, false, 150);
 }
 
+/* A memo: hundreds of searches, and failures in the midst of them. */
+static void test_a_memo(void) {
+    char folder[256];
+    write_study(folder);
+    fail_everywhere(weigh, folder, RW_OK, false, 60);
+    fail_everywhere(weigh, folder, RW_OK, true, 20);
+}
+
 void suite_allocator(void) {
     CU_pSuite suite = CU_add_suite("failing allocator", NULL, NULL);
     (void)CU_add_test(suite, "any allocation may fail", test_any_allocation_may_fail);
@@ -188,4 +217,5 @@ void suite_allocator(void) {
     (void)CU_add_test(suite, "memory may run out while mistakes are listed",
                       test_memory_may_run_out_while_complaining);
     (void)CU_add_test(suite, "streets and the network of them", test_streets_and_network);
+    (void)CU_add_test(suite, "a memo", test_a_memo);
 }
