@@ -20,8 +20,9 @@ const char *rw_answer_screen(const rw_answer *answer);
 const char *rw_answer_json(const rw_answer *answer);
 
 /** Why is this pair (not) in the best plan? The study is solved with the pair and without it, and once for
- * every option of the pair; differences are intervals from costs and bounds. At most the study's time_limit_s
- * for all of it together, on the study's threads. An unknown id is RW_ERROR_USAGE. */
+ * every option of the pair; differences are intervals from costs and bounds. On the study's threads; ends by
+ * the clock only if time_limit_s was set, which is then for all of it together. An unknown id is
+ * RW_ERROR_USAGE. */
 RW_NODISCARD rw_status rw_pair_explain(rw_context *context, const rw_study *study, const char *source_id,
                                        const char *demand_id, rw_answer **answer);
 
@@ -47,8 +48,8 @@ typedef struct rw_request {
 } rw_request;
 
 /** Weighs a request under Wcw 6.1-6.2: is it worth it, on which terms, and what would have to be true? Every
- * value comes from solving the study again; at most its time_limit_s for all of it together, and the answer
- * names what was cut short. Unknown ids are RW_ERROR_USAGE. */
+ * value comes from solving the study again. Ends by the clock only if time_limit_s was set, which is then for
+ * all of it together: the answer names what was cut short. Unknown ids are RW_ERROR_USAGE. */
 RW_NODISCARD rw_status rw_request_weigh(rw_context *context, const rw_study *study, const rw_request *request,
                                         rw_answer **answer);
 
