@@ -157,7 +157,6 @@ static void take_figures(const rw_variant *v, const rw_trial *trial, rw_pairs_on
 
 static rw_status ask(rw_context *context, const rw_study *study, rw_pairs_only *to) {
     const rw_parameters *p = &study->parameters;
-    const rw_condition nothing = {RW_MUST_NOTHING, -1};
     rw_effort effort = rw_effort_of(p, fmin(LONGEST_S, PART_OF_TIME * p->time_limit_s));
     effort.gap = fmax(p->gap, ROUGH_GAP);
     if (effort.node_limit > ROUGH_NODES) effort.node_limit = ROUGH_NODES;
@@ -165,12 +164,8 @@ static rw_status ask(rw_context *context, const rw_study *study, rw_pairs_only *
     rw_change change = rw_change_none();
     change.pairs_only = true;
     rw_variant variant;
-    rw_trial trial = {.solved = false};
-    rw_status status = rw_variant_build(context, study, &change, &variant);
-    if (status == RW_OK && variant.possible) {
-        status = rw_variant_solve(variant.context, &variant, &nothing, &effort, &trial);
-        if (status != RW_OK) status = rw_fail(context, status, "%s", rw_context_message(variant.context));
-    }
+    rw_trial trial;
+    const rw_status status = rw_change_solve(context, study, &change, &effort, &variant, &trial);
     to->solved = trial.solved;
     to->bound_eur_per_yr = trial.solved ? trial.bound_eur_per_yr : -RW_INFINITY;
     if (status == RW_OK && trial.solved) take_figures(&variant, &trial, to);

@@ -422,6 +422,16 @@ rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_co
     return solve_once(context, v, condition, effort, trial);
 }
 
+rw_status rw_change_solve(rw_context *context, const rw_study *study, const rw_change *change,
+                          const rw_effort *effort, rw_variant *variant, rw_trial *trial) {
+    const rw_condition nothing = {RW_MUST_NOTHING, -1};
+    memset(trial, 0, sizeof *trial);
+    RW_TRY(rw_variant_build(context, study, change, variant));
+    if (!variant->possible) return RW_OK;
+    const rw_status status = rw_variant_solve(variant->context, variant, &nothing, effort, trial);
+    return status == RW_OK ? RW_OK : rw_fail(context, status, "%s", rw_context_message(variant->context));
+}
+
 void rw_trial_free(rw_trial *trial) {
     if (trial->arena.context) rw_arena_free(&trial->arena);
 }

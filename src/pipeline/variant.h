@@ -87,6 +87,11 @@ RW_NODISCARD rw_status rw_variant_solve(rw_context *context, const rw_variant *v
                                         rw_trial *trial);
 void rw_trial_free(rw_trial *trial);
 
+/** Builds the changed study and solves it under no condition; a study that the change makes impossible has a
+ * trial that is not solved. Free both, also after a failure, the trial first. */
+RW_NODISCARD rw_status rw_change_solve(rw_context *context, const rw_study *study, const rw_change *change,
+                                       const rw_effort *effort, rw_variant *variant, rw_trial *trial);
+
 /** Finds the indicators of the trial's plan, if that was not done yet. */
 RW_NODISCARD rw_status rw_trial_measure(const rw_variant *variant, rw_trial *trial);
 

@@ -45,17 +45,12 @@ static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *
     effort.gap = fmax(p->gap, ROUGH_GAP);
     if (effort.node_limit > ROUGH_NODES) effort.node_limit = ROUGH_NODES;
     effort.measures = true;
-    const rw_condition nothing = {RW_MUST_NOTHING, -1};
     rw_change change = rw_change_none();
     change.overrides = &override;
     change.override_count = 1;
     rw_variant variant;
-    rw_trial trial = {.solved = false};
-    rw_status status = rw_variant_build(context, study, &change, &variant);
-    if (status == RW_OK && variant.possible) {
-        status = rw_variant_solve(variant.context, &variant, &nothing, &effort, &trial);
-        if (status != RW_OK) status = rw_fail(context, status, "%s", rw_context_message(variant.context));
-    }
+    rw_trial trial;
+    const rw_status status = rw_change_solve(context, study, &change, &effort, &variant, &trial);
     what_if->solved = trial.solved;
     if (status == RW_OK && trial.solved) take_figures(&trial, what_if);
     rw_trial_free(&trial);
