@@ -13,10 +13,7 @@ typedef struct meeting {
 typedef struct attacher {
     rw_streets *streets;
     rw_segment_index index;
-    rw_point *a, *b; /* by segment of all pieces */
-    int *piece;
-    double *start_m; /* along its piece */
-    size_t count;
+    rw_segments all; /* of all pieces */
     meeting *meetings;
     size_t meeting_count;
 } attacher;
@@ -25,43 +22,34 @@ static rw_status list_segments(attacher *t) {
     rw_streets *s = t->streets;
     size_t count = 0;
     for (size_t p = 0; p < s->pieces.count; ++p) count += (size_t)s->pieces.item[p].count - 1;
-    t->a = rw_arena_allocate(&s->arena, count, sizeof *t->a);
-    t->b = rw_arena_allocate(&s->arena, count, sizeof *t->b);
-    t->piece = rw_arena_allocate(&s->arena, count, sizeof *t->piece);
-    t->start_m = rw_arena_allocate(&s->arena, count, sizeof *t->start_m);
-    if (!t->a || !t->b || !t->piece || !t->start_m) return RW_ERROR_MEMORY;
-    for (size_t p = 0; p < s->pieces.count; ++p) {
-        const rw_piece *piece = &s->pieces.item[p];
-        double gone_m = 0;
-        for (int k = 0; k + 1 < piece->count; ++k) {
-            t->a[t->count] = piece->at[k];
-            t->b[t->count] = piece->at[k + 1];
-            t->piece[t->count] = (int)p;
-            t->start_m[t->count++] = gone_m;
-            gone_m += rw_point_distance_m(piece->at[k], piece->at[k + 1]);
-        }
-    }
-    return rw_segment_index_build(s->context, t->a, t->b, count, &t->index);
+    RW_TRY(rw_segments_start(&s->arena, count, &t->all));
+    for (size_t p = 0; p < s->pieces.count; ++p)
+        rw_segments_add(&t->all, (int)p, s->pieces.item[p].at, s->pieces.item[p].count);
+    return rw_segment_index_build(s->context, &t->all, &t->index);
+}
+
+static void offer_segment(const attacher *t, int k, rw_point from, meeting *nearest, double *nearest_m) {
+    double along;
+    const rw_point a = t->all.a[k], b = t->all.b[k], at = rw_point_on_segment(from, a, b, &along);
+    const double off_m = rw_point_distance_m(from, at);
+    if (off_m >= *nearest_m) return;
+    const rw_piece *piece = &t->streets->pieces.item[t->all.line[k]];
+    *nearest_m = off_m;
+    nearest->piece = t->all.line[k];
+    nearest->along_m =
+        rw_points_length_m(piece->at, t->all.number[k] + 1) + along * rw_point_distance_m(a, b);
+    nearest->at = at;
 }
 
 /* The nearest place on a street. Looks further than is allowed, so that the distance can be said. */
 static rw_status find_nearest(attacher *t, rw_point from, meeting *nearest, double *nearest_m) {
-    const double snap_m = t->streets->options->snap_m, reaches_m[] = {snap_m, 10 * snap_m + 1000, 1e6};
+    enum { REACHES = 3 };
+    const double snap_m = t->streets->options->snap_m, reach_m[REACHES] = {snap_m, 10 * snap_m + 1000, 1e6};
     *nearest_m = RW_INFINITY;
-    for (size_t r = 0; r<sizeof reaches_m / sizeof *reaches_m && * nearest_m> reaches_m[r > 0 ? r - 1 : 0];
-         ++r) {
-        RW_TRY(rw_segment_index_near(&t->index, from, from, reaches_m[r]));
-        for (size_t f = 0; f < t->index.found.count; ++f) {
-            const int k = t->index.found.item[f];
-            double along;
-            const rw_point at = rw_point_on_segment(from, t->a[k], t->b[k], &along);
-            const double off_m = rw_point_distance_m(from, at);
-            if (off_m >= *nearest_m) continue;
-            *nearest_m = off_m;
-            nearest->piece = t->piece[k];
-            nearest->along_m = t->start_m[k] + along * rw_point_distance_m(t->a[k], t->b[k]);
-            nearest->at = at;
-        }
+    for (int r = 0; r < REACHES && (r == 0 || *nearest_m > reach_m[r - 1]); ++r) {
+        RW_TRY(rw_segment_index_near(&t->index, from, from, reach_m[r]));
+        for (size_t f = 0; f < t->index.found.count; ++f)
+            offer_segment(t, t->index.found.item[f], from, nearest, nearest_m);
     }
     return RW_OK;
 }

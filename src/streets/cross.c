@@ -4,27 +4,20 @@
 typedef struct crosser {
     rw_streets *streets;
     rw_segment_index index;
-    rw_point *a, *b;
-    int *barrier; /* by segment */
-    int *hits;    /* by barrier, of one piece */
+    rw_segments all; /* of all barriers */
+    int *hits;       /* by barrier, of one piece */
 } crosser;
 
 static rw_status list_segments(crosser *c) {
     rw_streets *s = c->streets;
-    size_t count = 0, n = 0;
+    size_t count = 0;
     for (size_t k = 0; k < s->barriers.count; ++k) count += (size_t)s->barriers.item[k].count - 1;
-    c->a = rw_arena_allocate(&s->arena, count, sizeof *c->a);
-    c->b = rw_arena_allocate(&s->arena, count, sizeof *c->b);
-    c->barrier = rw_arena_allocate(&s->arena, count, sizeof *c->barrier);
     c->hits = rw_arena_allocate(&s->arena, s->barriers.count, sizeof *c->hits);
-    if (!c->a || !c->b || !c->barrier || !c->hits) return RW_ERROR_MEMORY;
+    if (!c->hits) return RW_ERROR_MEMORY;
+    RW_TRY(rw_segments_start(&s->arena, count, &c->all));
     for (size_t k = 0; k < s->barriers.count; ++k)
-        for (int p = 0; p + 1 < s->barriers.item[k].count; ++p) {
-            c->a[n] = s->barriers.item[k].at[p];
-            c->b[n] = s->barriers.item[k].at[p + 1];
-            c->barrier[n++] = (int)k;
-        }
-    return rw_segment_index_build(s->context, c->a, c->b, count, &c->index);
+        rw_segments_add(&c->all, (int)k, s->barriers.item[k].at, s->barriers.item[k].count);
+    return rw_segment_index_build(s->context, &c->all, &c->index);
 }
 
 static bool left_of(rw_point p, rw_point a, rw_point b) {
@@ -43,8 +36,8 @@ static rw_status count_for(crosser *c, rw_piece *piece) {
         RW_TRY(rw_segment_index_near(&c->index, piece->at[p], piece->at[p + 1], 0));
         for (size_t f = 0; f < c->index.found.count; ++f) {
             const int segment = c->index.found.item[f];
-            if (cross(piece->at[p], piece->at[p + 1], c->a[segment], c->b[segment]))
-                ++c->hits[c->barrier[segment]];
+            if (cross(piece->at[p], piece->at[p + 1], c->all.a[segment], c->all.b[segment]))
+                ++c->hits[c->all.line[segment]];
         }
     }
     for (size_t k = 0; k < s->barriers.count; ++k) {

@@ -8,29 +8,13 @@
 /* Coordinates are rounded to centimetres, so that equal points are equal numbers. */
 static const double grid_m = 0.01;
 
-/* All segments of all lines, one after the other. */
-typedef struct segments {
-    int *line, *first; /* by segment: its line and the point that it starts at */
-    rw_point *a, *b;
-    size_t count;
-} segments;
-
-static rw_status list_segments(rw_streets *s, segments *all) {
+/* All segments of all lines. */
+static rw_status list_segments(rw_streets *s, rw_segments *all) {
     size_t count = 0;
     for (size_t l = 0; l < s->lines.count; ++l) count += (size_t)s->lines.item[l].count - 1;
-    all->line = rw_arena_allocate(&s->arena, count, sizeof *all->line);
-    all->first = rw_arena_allocate(&s->arena, count, sizeof *all->first);
-    all->a = rw_arena_allocate(&s->arena, count, sizeof *all->a);
-    all->b = rw_arena_allocate(&s->arena, count, sizeof *all->b);
-    if (!all->line || !all->first || !all->a || !all->b) return RW_ERROR_MEMORY;
-    all->count = 0;
+    RW_TRY(rw_segments_start(&s->arena, count, all));
     for (size_t l = 0; l < s->lines.count; ++l)
-        for (int k = 0; k + 1 < s->lines.item[l].count; ++k) {
-            all->line[all->count] = (int)l;
-            all->first[all->count] = k;
-            all->a[all->count] = s->lines.item[l].at[k];
-            all->b[all->count++] = s->lines.item[l].at[k + 1];
-        }
+        rw_segments_add(all, (int)l, s->lines.item[l].at, s->lines.item[l].count);
     return RW_OK;
 }
 
@@ -45,7 +29,7 @@ typedef struct inserted {
 
 typedef struct joiner {
     rw_streets *streets;
-    segments all;
+    rw_segments all;
     rw_segment_index index;
     RW_VECTOR(inserted) inserts;
 } joiner;
@@ -60,7 +44,7 @@ typedef struct touch {
 
 static void offer_touch(const joiner *j, int segment, rw_point end, touch *best) {
     const rw_street_line *line = &j->streets->lines.item[j->all.line[segment]];
-    const rw_point a = line->at[j->all.first[segment]], b = line->at[j->all.first[segment] + 1];
+    const rw_point a = line->at[j->all.number[segment]], b = line->at[j->all.number[segment] + 1];
     const rw_point ends[] = {a, b};
     for (int e = 0; e < 2; ++e) {
         const double off_m = rw_point_distance_m(end, ends[e]);
@@ -103,7 +87,7 @@ static rw_status join_end(joiner *j, int line, bool last) {
         *end = best.place;
         RW_TRY(RW_VECTOR_RESERVE(s->context, &j->inserts, 1));
         j->inserts.item[j->inserts.count++] =
-            (inserted){j->all.line[best.segment], j->all.first[best.segment], best.along, best.place};
+            (inserted){j->all.line[best.segment], j->all.number[best.segment], best.along, best.place};
     }
     return RW_OK;
 }
@@ -137,7 +121,7 @@ static rw_status join_ends(rw_streets *s) {
     joiner j = {.streets = s, .index = {.context = s->context}};
     rw_status status = RW_OK;
     RW_CHECK(list_segments(s, &j.all));
-    RW_CHECK(rw_segment_index_build(s->context, j.all.a, j.all.b, j.all.count, &j.index));
+    RW_CHECK(rw_segment_index_build(s->context, &j.all, &j.index));
     for (size_t l = 0; l < s->lines.count; ++l) {
         RW_CHECK(join_end(&j, (int)l, false));
         RW_CHECK(join_end(&j, (int)l, true));
@@ -288,7 +272,7 @@ static rw_status number_nodes(rw_streets *s) {
 }
 
 /* The line that a piece lies on: of several, the first in the file. */
-static rw_status find_line(const segments *all, rw_segment_index *index, rw_piece *piece) {
+static rw_status find_line(const rw_segments *all, rw_segment_index *index, rw_piece *piece) {
     const int k = (piece->count - 1) / 2;
     const rw_point a = piece->at[k], b = piece->at[k + 1],
                    middle = {(a.x_m + b.x_m) / 2, (a.y_m + b.y_m) / 2};
@@ -308,10 +292,10 @@ static rw_status find_line(const segments *all, rw_segment_index *index, rw_piec
 }
 
 static rw_status find_traits(rw_streets *s) {
-    segments all;
+    rw_segments all;
     rw_segment_index index = {.context = s->context};
     rw_status status = list_segments(s, &all);
-    if (status == RW_OK) status = rw_segment_index_build(s->context, all.a, all.b, all.count, &index);
+    if (status == RW_OK) status = rw_segment_index_build(s->context, &all, &index);
     for (size_t p = 0; p < s->pieces.count && status == RW_OK; ++p) {
         status = find_line(&all, &index, &s->pieces.item[p]);
         rw_piece *piece = &s->pieces.item[p];
@@ -323,7 +307,7 @@ static rw_status find_traits(rw_streets *s) {
 }
 
 /* What an end that went past the line it meets leaves behind it. */
-static rw_status drop_stubs(rw_streets *s) {
+static rw_status drop_short_ends(rw_streets *s) {
     const int *degree = rw_streets_degrees(s);
     if (!degree) return RW_ERROR_MEMORY;
     for (size_t p = 0; p < s->pieces.count; ++p) {
@@ -343,5 +327,5 @@ rw_status rw_streets_node(rw_streets *s) {
     if (s->pieces.count > 1) qsort(s->pieces.item, s->pieces.count, sizeof *s->pieces.item, compare_pieces);
     RW_TRY(number_nodes(s));
     RW_TRY(find_traits(s));
-    return drop_stubs(s);
+    return drop_short_ends(s);
 }

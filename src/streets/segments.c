@@ -22,6 +22,24 @@ rw_point rw_point_on_segment(rw_point p, rw_point a, rw_point b, double *along) 
     return (rw_point){a.x_m + *along * dx, a.y_m + *along * dy};
 }
 
+rw_status rw_segments_start(rw_arena *arena, size_t most, rw_segments *segments) {
+    *segments = (rw_segments){.a = rw_arena_allocate(arena, most, sizeof *segments->a),
+                              .b = rw_arena_allocate(arena, most, sizeof *segments->b),
+                              .line = rw_arena_allocate(arena, most, sizeof *segments->line),
+                              .number = rw_arena_allocate(arena, most, sizeof *segments->number)};
+    return segments->a && segments->b && segments->line && segments->number ? RW_OK : RW_ERROR_MEMORY;
+}
+
+void rw_segments_add(rw_segments *segments, int line, const rw_point *at, int count) {
+    for (int k = 0; k + 1 < count; ++k) {
+        const size_t n = segments->count++;
+        segments->a[n] = at[k];
+        segments->b[n] = at[k + 1];
+        segments->line[n] = line;
+        segments->number[n] = k;
+    }
+}
+
 static rw_status no_geos(rw_context *context) {
     return rw_fail(context, RW_ERROR_MEMORY, "the spatial index (GEOS) ran out of memory");
 }
@@ -35,16 +53,15 @@ static GEOSGeometry *box_of(GEOSContextHandle_t geos, rw_point a, rw_point b, do
     return GEOSGeom_createLineString_r(geos, corners);
 }
 
-rw_status rw_segment_index_build(rw_context *context, const rw_point *a, const rw_point *b, size_t count,
-                                 rw_segment_index *index) {
+rw_status rw_segment_index_build(rw_context *context, const rw_segments *segments, rw_segment_index *index) {
     *index = (rw_segment_index){.context = context};
-    index->boxes = rw_allocate(context, count, sizeof *index->boxes);
+    index->boxes = rw_allocate(context, segments->count, sizeof *index->boxes);
     if (!index->boxes) return RW_ERROR_MEMORY;
     index->geos = GEOS_init_r();
     index->tree = index->geos ? GEOSSTRtree_create_r(index->geos, 10) : NULL;
     if (!index->tree) return no_geos(context);
-    for (; index->count < count; ++index->count) {
-        GEOSGeometry *box = box_of(index->geos, a[index->count], b[index->count], 0);
+    for (; index->count < segments->count; ++index->count) {
+        GEOSGeometry *box = box_of(index->geos, segments->a[index->count], segments->b[index->count], 0);
         if (!box) return no_geos(context);
         index->boxes[index->count] = box;
         GEOSSTRtree_insert_r(index->geos, index->tree, box, (void *)(uintptr_t)(index->count + 1));

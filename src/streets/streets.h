@@ -117,6 +117,18 @@ double rw_point_distance_m(rw_point a, rw_point b);
 /** The point of segment a-b nearest to p; `along` is where, 0 at a and 1 at b. */
 rw_point rw_point_on_segment(rw_point p, rw_point a, rw_point b, double *along);
 
+/** Segments of many lines, one after the other. */
+typedef struct rw_segments {
+    rw_point *a, *b;    /* the ends; in the arena */
+    int *line, *number; /* by segment: the line that it is of, and which one of that, from 0 */
+    size_t count;
+} rw_segments;
+
+/** Room for so many; none are in it yet. */
+RW_NODISCARD rw_status rw_segments_start(rw_arena *arena, size_t most, rw_segments *segments);
+/** Adds all of a line. */
+void rw_segments_add(rw_segments *segments, int line, const rw_point *at, int count);
+
 /** Segments by place. Items count from 0. */
 typedef struct rw_segment_index {
     void *geos, *tree; /* GEOS objects */
@@ -127,9 +139,9 @@ typedef struct rw_segment_index {
     rw_status status;
 } rw_segment_index;
 
-/** a[k] to b[k] is the k-th segment. Free with rw_segment_index_free, also after a failure. O(n log n). */
-RW_NODISCARD rw_status rw_segment_index_build(rw_context *context, const rw_point *a, const rw_point *b,
-                                              size_t count, rw_segment_index *index);
+/** Free with rw_segment_index_free, also after a failure. O(n log n). */
+RW_NODISCARD rw_status rw_segment_index_build(rw_context *context, const rw_segments *segments,
+                                              rw_segment_index *index);
 /** Fills `found` with the segments whose boxes come within `reach_m` of the box of a-b, ascending. */
 RW_NODISCARD rw_status rw_segment_index_near(rw_segment_index *index, rw_point a, rw_point b, double reach_m);
 void rw_segment_index_free(rw_segment_index *index);
