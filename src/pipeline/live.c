@@ -66,7 +66,7 @@ static rw_status quantities_of(rw_context *context, const rw_live_costs *costs, 
 static rw_status add_side(rw_live *l, const rw_plan *plan, rw_source_decision decision) {
     const rw_live_costs *c = &l->costs;
     rw_live_side *side = &l->side[l->side_count++];
-    *side = (rw_live_side){.decision = decision, .plan = plan};
+    *side = (rw_live_side){.decision = decision};
     double *quantity = rw_allocate(l->arena.context, c->cost_count, sizeof *quantity), extra = 0;
     if (!quantity) return RW_ERROR_MEMORY;
     rw_status status = quantities_of(l->arena.context, c, plan, quantity, &extra);

@@ -81,7 +81,6 @@ RW_NODISCARD rw_status rw_live_variant(rw_context *context, const rw_study *stud
  * from below by prices. */
 typedef struct rw_live_side {
     rw_source_decision decision;
-    const rw_plan *plan;               /* borrowed */
     double *part[RW_LIVE_COMMITMENTS]; /* what the plan costs, by part, EUR/yr; in the arena */
 } rw_live_side;
 
@@ -123,8 +122,8 @@ RW_NODISCARD rw_status rw_live_find(rw_context *context, const rw_study *study, 
                                     int side_count, rw_live *live);
 void rw_live_free(rw_live *live);
 
-/** The problem that the page weighs. The whole
- * problem (costs.variant) is left at that position. Free with rw_restricted_free, also after a failure. */
+/** The problem that the page weighs. The whole problem (costs.variant) is left at that position. Free with
+ * rw_restricted_free, also after a failure. */
 RW_NODISCARD rw_status rw_live_problem(rw_context *context, rw_live *live, const rw_live_position *at,
                                        rw_restricted *restricted);
 
