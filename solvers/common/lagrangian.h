@@ -100,8 +100,9 @@ int rw_lagrangian_judge_whole(rw_lagrangian *lagrangian, double *price);
  * whole build from it, each by what the demand would lose without it. After an evaluation; the next should
  * take `price`. */
 void rw_lagrangian_charge_openings(rw_lagrangian *lagrangian);
-/** Improves the prices of each demand judged as a whole that seems cheapest to serve through several arcs;
- * prices that concern nobody else, at most so many steps each. The next evaluation should take `price`. */
+/** Improves the prices of each demand judged as a whole that seems cheapest to serve through several arcs, of
+ * `count` demands from the first given; prices that concern nobody else, at most so many steps each. The next
+ * evaluation should take `price`. */
 void rw_lagrangian_tune(rw_lagrangian *lagrangian, int steps, int first_demand, int count);
 /** Back to prices alone. */
 void rw_lagrangian_judge_by_price(rw_lagrangian *lagrangian);
