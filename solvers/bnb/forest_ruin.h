@@ -33,6 +33,10 @@ void rw_forest_walk_free(rw_forest_walk *walk);
 /** One step; the plan becomes dearer by `heat` at the most, or not at all. */
 void rw_forest_step(rw_forest_walk *walk);
 
+/** Replaces the plan by one that serves demands the way the given options (ascending) do, in pipes and
+ * amounts that suit this problem; ways that a forest has no place for are left out (forest_begin.c). */
+RW_NODISCARD rw_status rw_forest_begin(rw_forest_walk *walk, const int *options, int count);
+
 enum { RW_FOREST_PARTS = 32 };
 
 /** Replaces the plan by one that serves everybody one after the other, in random order; what a new pipe costs

@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "bnb/forest_ruin.h"
 #include "bnb/network_join.h"
+#include "glpk/begin.h"
 
 enum {
     WALKS = 2,
@@ -180,6 +181,18 @@ static double average_cost(const rw_problem *p) {
     return p->demand_count > 0 ? sum / p->demand_count : 0;
 }
 
+/* Where a similar problem's plan leads, as a forest; on small networks also with all that forests leave out.
+ */
+static rw_status begin(rw_network_plans *s) {
+    const rw_task *task = s->search->task;
+    if (!task->options) return RW_OK;
+    if ((double)s->data.problem->unit_count <= JOINED_FLOWS)
+        RW_TRY(rw_glpk_begin(s->search, &s->scratch, NULL));
+    RW_TRY(rw_forest_begin(&s->walk[0], task->options, task->option_count));
+    keep_best(&s->walk[0]);
+    return offer_best(s, "a similar problem's plan");
+}
+
 static rw_status start(rw_network_plans *s) {
     rw_search *search = s->search;
     s->cycle = FIRST_CYCLE * (long)search->problem->demand_count;
@@ -193,6 +206,7 @@ static rw_status start(rw_network_plans *s) {
     }
     RW_TRY(offer(s, &s->walk[0].forest, "coupling nothing"));
     if (search->problem->demand_count == 0) return RW_OK;
+    RW_TRY(begin(s));
     RW_TRY(slope_scaling(s));
     s->cycle /= 2;
     start_cycle(s);

@@ -23,7 +23,7 @@ static rw_status build(rw_search *s, rw_result *plan, const int *relaxed) {
         if (option < 0) continue;
         double *flow;
         RW_TRY(rw_result_build(plan, p, a, option, &flow));
-        plan->demand_connected[arc->head - p->source_count] = 1;
+        if (rw_problem_is_demand(p, arc->head)) plan->demand_connected[arc->head - p->source_count] = 1;
     }
     plan->cost_eur_per_yr = RW_INFINITY;
     return RW_OK;

@@ -181,6 +181,16 @@ done:
     return status;
 }
 
+/* Networks, and demands of more bands than the relaxation takes. */
+static rw_status solve_other(rw_search *s) {
+    rw_result scratch;
+    rw_result_start(&scratch, s->context);
+    rw_status status = rw_glpk_begin(s, &scratch, NULL);
+    if (status == RW_OK) status = rw_glpk_branch(s, NULL, NULL, true, RW_INFINITY);
+    rw_result_free(&scratch);
+    return status;
+}
+
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
                        const rw_task *task, rw_result *result) {
     const double now = rw_clock_s();
@@ -196,10 +206,7 @@ static rw_status solve(rw_context *context, const rw_parameters *parameters, con
                    .stage = "start"};
     RW_TRY(rw_result_clear_values(result, problem));
     result->cost_eur_per_yr = RW_INFINITY;
-    if (rw_lagrangian_applies(problem))
-        RW_TRY(solve_matching(&s));
-    else
-        RW_TRY(rw_glpk_branch(&s, NULL, NULL, true, RW_INFINITY));
+    RW_TRY(rw_lagrangian_applies(problem) ? solve_matching(&s) : solve_other(&s));
     rw_search_finish(&s);
     return RW_OK;
 }

@@ -58,7 +58,7 @@ static void *work(void *data) {
     return NULL;
 }
 
-static int threads_of(const rw_context *context, int threads, int count) {
+int rw_crew_size(const rw_context *context, int threads, int count) {
     if (!rw_context_thread_safe(context)) return 1;
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
     int wanted = threads > 0 ? threads : processors > 0 ? (int)processors : 1;
@@ -108,7 +108,7 @@ rw_status rw_crew_run(rw_context *context, int threads, const char *stage, int c
     c.of_job = rw_allocate(context, (size_t)count, sizeof(rw_context *));
     rw_status status = RW_ERROR_MEMORY;
     if (c.status && c.of_job) {
-        const int wanted = threads_of(context, threads, count);
+        const int wanted = rw_crew_size(context, threads, count);
         c.alone = wanted <= 1;
         if (c.alone)
             (void)work(&c);

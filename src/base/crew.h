@@ -9,6 +9,9 @@
  * polls through that context and is told to stop when the caller asks. */
 typedef rw_status rw_job(rw_context *context, void *data, int index);
 
+/** How many of so many jobs run at once. */
+int rw_crew_size(const rw_context *context, int threads, int count);
+
 /** Runs jobs 0 .. count - 1, up to `threads` at once (0: one per processor; 1: in the caller's thread, as
  * with any allocator but the C library's, which need not be safe in threads). Polls `context` with `stage`
  * and how many are done; when asked to stop, running jobs are told and the others are not begun:

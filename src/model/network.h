@@ -44,5 +44,9 @@ RW_NODISCARD rw_status rw_network_build(rw_model *model, const rw_demand_years *
 RW_NODISCARD rw_status rw_network_force(rw_model *model);
 RW_NODISCARD rw_status rw_network_decode(const rw_model *model, const rw_result *result, rw_arena *arena,
                                          rw_plan *plan);
+/** Marks the options that build what the plan of this or a similar study builds, as far as the model has
+ * them. O((pipes + connections) x arcs). */
+RW_NODISCARD rw_status rw_network_encode(const rw_model *model, const rw_plan *plan, rw_arena *arena,
+                                         bool *built);
 
 #endif

@@ -72,7 +72,10 @@ rw_status rw_live_section_make(rw_context *context, const rw_live_request *r, rw
                                rw_live_section *section) {
     const rw_parameters *p = &r->study->parameters;
     *section = (rw_live_section){.state = RW_LIVE_NOT_ASKED};
-    if (r->study->trench_count > 0) return RW_OK;
+    if (r->study->trench_count > 0) {
+        section->state = RW_LIVE_NETWORK;
+        return RW_OK;
+    }
     if (!isinf(p->capital_budget_eur) || !isinf(p->co2_ceiling_t_per_yr)) {
         section->state = RW_LIVE_LIMITED;
         return RW_OK;

@@ -39,16 +39,21 @@ static rw_status check_cost(rw_solution *s) {
 static rw_status ask_side_questions(rw_solution *s) {
     rw_material *m = &s->material;
     if (s->study->parameters.side_questions != RW_SIDE_QUESTIONS_YES) return RW_OK;
-    if (s->plan.network && s->result.stop != RW_STOP_INTERRUPTED)
-        return rw_pairs_only_find(s->context, s->study, &s->arena, &m->pairs_only);
+    if (s->result.stop == RW_STOP_INTERRUPTED) return RW_OK;
+    if (s->plan.network) RW_TRY(rw_pairs_only_find(s->context, s->study, &s->arena, &m->pairs_only));
     if (s->model.problem.option_count > RW_SIDE_QUESTION_OPTIONS) {
         rw_log(s->context, RW_LOG_INFO, "over %d options: what if and why not are left out",
                RW_SIDE_QUESTION_OPTIONS);
         return RW_OK;
     }
-    if (s->result.stop == RW_STOP_INTERRUPTED) return RW_OK;
-    RW_TRY(rw_shortages_find(s->context, &s->model, &s->plan, &s->arena, &m->shortages));
-    return rw_what_ifs_find(s->context, s->study, &s->arena, &m->what_ifs, &m->what_if_count);
+    if (!s->plan.network)
+        RW_TRY(rw_shortages_find(s->context, &s->model, &s->plan, &s->arena, &m->shortages));
+    const rw_trial plan = {.solved = true,
+                           .cost_eur_per_yr = s->result.cost_eur_per_yr,
+                           .bound_eur_per_yr = s->result.bound_eur_per_yr,
+                           .plan = s->plan,
+                           .prices = s->result.prices};
+    return rw_what_ifs_find(s->context, s->study, &plan, &s->arena, &m->what_ifs, &m->what_if_count);
 }
 
 /* Sliders under which the report prices the plan again. */

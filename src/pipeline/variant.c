@@ -1,6 +1,7 @@
 #include "pipeline/variant.h"
 #include "base/clock.h"
 #include "base/number.h"
+#include "model/network.h"
 #include "pipeline/pairs_only.h"
 #include "pipeline/restrict.h"
 #include <stdlib.h>
@@ -232,6 +233,16 @@ static int option_like(const rw_variant *v, const rw_connection *c) {
     return larger;
 }
 
+/* The variant's options that a former plan builds, or their likes. */
+static rw_status mark_built(const rw_variant *v, const rw_plan *plan, rw_arena *arena, bool *built) {
+    if (v->model.network && plan->network) return rw_network_encode(&v->model, plan, arena, built);
+    for (int n = 0; n < plan->connection_count && !v->model.network && !plan->network; ++n) {
+        const int k = option_like(v, &plan->connections[n]);
+        if (k >= 0) built[k] = true;
+    }
+    return RW_OK;
+}
+
 /* What a former trial knows, in the numbers of the restricted problem. */
 static rw_status begin_at(const rw_variant *v, const rw_trial *from, const rw_restricted *restricted,
                           rw_arena *arena, rw_task *task) {
@@ -239,13 +250,10 @@ static rw_status begin_at(const rw_variant *v, const rw_trial *from, const rw_re
     task->prices = &from->prices;
     if (!from->solved || from->plan.demand_count != whole->demand_count) return RW_OK;
     bool *built = rw_arena_allocate(arena, (size_t)whole->option_count, sizeof *built);
-    int *options = rw_arena_allocate(arena, (size_t)from->plan.connection_count + 1, sizeof *options);
+    int *options = rw_arena_allocate(arena, (size_t)whole->option_count, sizeof *options);
     unsigned char *connected = rw_arena_allocate(arena, (size_t)whole->demand_count, 1);
     if (!built || !options || !connected) return RW_ERROR_MEMORY;
-    for (int n = 0; n < from->plan.connection_count; ++n) {
-        const int k = option_like(v, &from->plan.connections[n]);
-        if (k >= 0) built[k] = true;
-    }
+    RW_TRY(mark_built(v, &from->plan, arena, built));
     for (int k = 0; k < restricted->problem.option_count; ++k)
         if (built[restricted->option_of[k]]) options[task->option_count++] = k;
     for (int j = 0; j < whole->demand_count; ++j) connected[j] = from->plan.demand_connected[j];

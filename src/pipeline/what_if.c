@@ -1,3 +1,4 @@
+#include "base/crew.h"
 #include "base/number.h"
 #include "pipeline/precision.h"
 #include "pipeline/side_questions.h"
@@ -23,9 +24,37 @@ static const rw_parameter asked[] = {
 };
 enum { ASKED = sizeof asked / sizeof *asked };
 
-/* Enough to see which way an assumption moves the plan; each answer is shown with its own gap. */
-#define ROUGH_GAP 0.05
-enum { ROUGH_NODES = 40 };
+/* Enough to see which way an assumption moves the plan; each answer is shown with its own interval. A network
+ * is mostly further from its proof than that: there an answer is as near as the study's own, and all of them
+ * together take at most half of the study's time. */
+#define ROUGH_GAP            0.05
+#define NETWORK_PART_OF_TIME 0.5
+enum { ROUGH_NODES = 40, NETWORK_NODES = 1 };
+
+typedef struct asker {
+    const rw_study *study;
+    const rw_trial *plan; /* of the study as it is: where every search begins */
+    rw_effort effort;
+    rw_what_if *list;
+    int count;
+} asker;
+
+static rw_effort rough_effort(const rw_context *context, const asker *a) {
+    const rw_parameters *p = &a->study->parameters;
+    const bool network = a->study->trench_count > 0;
+    const int nodes = network ? NETWORK_NODES : ROUGH_NODES;
+    rw_effort effort = rw_effort_of(p, p->time_limit_s);
+    effort.gap = fmax(p->gap, ROUGH_GAP);
+    if (effort.node_limit > nodes) effort.node_limit = nodes;
+    effort.threads = 1; /* several at once */
+    effort.measures = true;
+    effort.from = a->plan;
+    if (!network) return effort;
+    const int at_once = rw_crew_size(context, p->threads, a->count);
+    effort.time_limit_s = NETWORK_PART_OF_TIME * p->time_limit_s * at_once / fmax(1, a->count);
+    effort.cost_gap = fmax(p->cost_gap, rw_cost_gap_of(a->plan->cost_eur_per_yr, a->plan->bound_eur_per_yr));
+    return effort;
+}
 
 static void take_figures(const rw_trial *trial, rw_what_if *what_if) {
     const rw_totals *t = &trial->indicators.totals;
@@ -33,24 +62,22 @@ static void take_figures(const rw_trial *trial, rw_what_if *what_if) {
     what_if->coupled_sources = t->coupled_sources;
     what_if->coupled_mwh_per_yr = t->coupled_mwh_per_yr;
     what_if->connections = t->connections;
-    what_if->gain_eur_per_yr = trial->reference_eur_per_yr - trial->cost_eur_per_yr;
-    what_if->benefit_gap =
-        rw_benefit_gap_of(trial->cost_eur_per_yr, trial->bound_eur_per_yr, trial->reference_eur_per_yr);
+    what_if->cost_eur_per_yr = trial->cost_eur_per_yr;
+    what_if->bound_eur_per_yr = trial->bound_eur_per_yr;
+    what_if->reference_eur_per_yr = trial->reference_eur_per_yr;
 }
 
-static rw_status answer(rw_context *context, const rw_study *study, rw_what_if *what_if) {
-    const rw_parameters *p = &study->parameters;
+static rw_status answer(rw_context *context, void *data, int index) {
+    const asker *a = data;
+    rw_what_if *what_if = &a->list[index];
     const rw_override override = {rw_parameter_describe(what_if->parameter)->name, what_if->value};
-    rw_effort effort = rw_effort_of(p, p->time_limit_s);
-    effort.gap = fmax(p->gap, ROUGH_GAP);
-    if (effort.node_limit > ROUGH_NODES) effort.node_limit = ROUGH_NODES;
-    effort.measures = true;
     rw_change change = rw_change_none();
     change.overrides = &override;
     change.override_count = 1;
     rw_variant variant;
     rw_trial trial;
-    const rw_status status = rw_change_solve(context, study, &change, &effort, &variant, &trial);
+    const rw_status status = rw_change_solve(context, a->study, &change, &a->effort, &variant, &trial);
+    what_if->possible = variant.possible;
     what_if->solved = trial.solved;
     if (status == RW_OK && trial.solved) take_figures(&trial, what_if);
     rw_trial_free(&trial);
@@ -74,25 +101,19 @@ bool rw_swing_value(const rw_parameters *parameters, rw_parameter parameter, boo
     return strcmp(value, rw_parameters_text(parameters, parameter, now, sizeof now)) != 0;
 }
 
-rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, rw_arena *arena,
+rw_status rw_what_ifs_find(rw_context *context, const rw_study *study, const rw_trial *plan, rw_arena *arena,
                            const rw_what_if **what_ifs, int *count) {
-    rw_what_if *list = rw_arena_allocate(arena, (size_t)ASKED * 2, sizeof *list);
-    if (!list) return RW_ERROR_MEMORY;
-    *what_ifs = list;
-    *count = 0;
-    const rw_progress progress = {.stage = "what if",
-                                  .bound_eur_per_yr = RW_NAN,
-                                  .incumbent_eur_per_yr = RW_NAN,
-                                  .benefit_gap = RW_NAN,
-                                  .elapsed_s = RW_NAN};
-    bool stopped = false;
+    asker a = {.study = study, .plan = plan};
+    a.list = rw_arena_allocate(arena, (size_t)ASKED * 2, sizeof *a.list);
+    if (!a.list) return RW_ERROR_MEMORY;
     for (int k = 0; k < ASKED * 2; ++k) {
-        rw_what_if *what_if = &list[*count];
+        rw_what_if *what_if = &a.list[a.count];
         what_if->parameter = asked[k / 2];
-        if (!rw_swing_value(&study->parameters, what_if->parameter, k % 2 == 1, what_if->value)) continue;
-        ++*count;
-        stopped = stopped || rw_poll(context, &progress);
-        if (!stopped) RW_TRY(answer(context, study, what_if));
+        what_if->possible = true;
+        a.count += rw_swing_value(&study->parameters, what_if->parameter, k % 2 == 1, what_if->value);
     }
-    return RW_OK;
+    a.effort = rough_effort(context, &a);
+    *what_ifs = a.list;
+    *count = a.count;
+    return rw_crew_run(context, study->parameters.threads, "what if", a.count, answer, &a, NULL);
 }

@@ -37,6 +37,16 @@ static void add_why_not(const rw_page *page, const rw_live_section *live) {
             "In een studie met een investeringsbudget of CO2-plafond zijn er geen schuiven: wat die "
             "toelaten beweegt mee met de prijzen. Verander een aanname op de opdrachtregel.");
         break;
+    case RW_LIVE_NETWORK:
+        rw_page_paragraph(
+            page,
+            "There are no sliders in a study with trenches: what is proven of a network takes more "
+            "computing than a page can do. Change an assumption on the command line instead, for instance "
+            "<code>--electricity-eur-per-mwh 95</code>.",
+            "In een studie met sleuven zijn er geen schuiven: een bewijs voor een netwerk vergt meer "
+            "rekenwerk dan een pagina aankan. Verander een aanname op de opdrachtregel, bijvoorbeeld "
+            "<code>--electricity-eur-per-mwh 95</code>.");
+        break;
     default:
         rw_page_paragraph(
             page,

@@ -189,11 +189,16 @@ static void add_verdict(const rw_page *page, int j) {
     const rw_shortage *s = m->shortages ? &m->shortages[j] : NULL;
     rw_text *text = page->text;
     rw_text_add(text, "<td class=\"why\">");
-    if (m->study->demands[j].kind == RW_KIND_EXISTING) {
-        rw_text_add(text, m->indicators->demands[j].connection_count > 0
-                              ? rw_page_in(page, "existing, coupled", "bestaand, gekoppeld")
-                              : rw_page_in(page, "existing, its own plant is cheaper",
-                                           "bestaand, eigen installatie is goedkoper"));
+    const bool coupled = m->indicators->demands[j].connection_count > 0,
+               existing = m->study->demands[j].kind == RW_KIND_EXISTING;
+    if (m->plan->network && !coupled && (existing || !m->plan->demand_connected[j])) {
+        rw_text_add(text, existing ? rw_page_in(page, "existing, not coupled in this plan",
+                                                "bestaand, in dit plan niet gekoppeld")
+                                   : rw_page_in(page, "no network in this plan", "geen net in dit plan"));
+    } else if (existing) {
+        rw_text_add(text, coupled ? rw_page_in(page, "existing, coupled", "bestaand, gekoppeld")
+                                  : rw_page_in(page, "existing, its own plant is cheaper",
+                                               "bestaand, eigen installatie is goedkoper"));
     } else if (m->plan->demand_connected[j]) {
         rw_text_add(text, rw_page_in(page, "new network", "nieuw net"));
     } else if (!s || !s->known) {
@@ -281,59 +286,5 @@ void rw_page_costs(const rw_page *page) {
     rw_page_number(page, t->cost_eur, 0);
     rw_page_number(page, t->cost_eur_per_yr, 0);
     rw_page_row_end(page);
-    rw_page_table_end(page);
-}
-
-void rw_page_what_ifs(const rw_page *page) {
-    const rw_material *m = page->material;
-    if (m->what_if_count == 0) return;
-    rw_page_heading(page, "what-if", "What would change it", "Wat het zou veranderen");
-    rw_page_paragraph(page,
-                      "The study solved again with one assumption at the low or high end of its sources. "
-                      "Both the plan and the reference "
-                      "move with it. The last column is what may still be missing of the gain.",
-                      "De studie opnieuw doorgerekend met een aanname op de lage of hoge waarde uit de "
-                      "bronnen. Zowel het plan als de "
-                      "referentie bewegen mee. De laatste kolom is wat er van de winst nog kan ontbreken.");
-    rw_page_table_start(page, "Solved again, not extrapolated.",
-                        "Opnieuw opgelost, niet ge&euml;xtrapoleerd.");
-    rw_page_column(page, "assumption", "aanname", false);
-    rw_page_column(page, "value", "waarde", false);
-    rw_page_column(page, "sources coupled", "bronnen gekoppeld", true);
-    rw_page_column(page, "new networks", "nieuwe netten", true);
-    rw_page_column(page, "GWh/yr coupled", "GWh/jr gekoppeld", true);
-    rw_page_column(page, "gain EUR/yr", "winst EUR/jr", true);
-    rw_page_column(page, "open %", "open %", true);
-    rw_page_columns_end(page);
-    const rw_totals *t = &m->indicators->totals;
-    rw_text_add(page->text, "<tr class=\"sum\">");
-    rw_page_cell(page, rw_page_in(page, "this study", "deze studie"));
-    rw_page_cell(page, "");
-    rw_page_number(page, t->coupled_sources, 0);
-    rw_page_number(page, t->new_connected, 0);
-    rw_page_number(page, t->coupled_mwh_per_yr / 1000, 1);
-    rw_page_number(page, rw_material_gain(m), 0);
-    rw_page_number(page, 100 * rw_result_benefit_gap(m->result), 1);
-    rw_page_row_end(page);
-    for (int k = 0; k < m->what_if_count; ++k) {
-        const rw_what_if *w = &m->what_ifs[k];
-        const rw_parameter_info *info = rw_parameter_describe(w->parameter);
-        rw_page_row(page);
-        rw_page_cell_named(page, info->name, rw_page_in(page, info->english, info->dutch));
-        rw_text_add(page->text, "<td>");
-        rw_text_html(page->text, w->value);
-        rw_text_addf(page->text, " %s</td>", strcmp(info->unit, "-") == 0 ? "" : info->unit);
-        if (w->solved) {
-            rw_page_number(page, w->coupled_sources, 0);
-            rw_page_number(page, w->new_connected, 0);
-            rw_page_number(page, w->coupled_mwh_per_yr / 1000, 1);
-            rw_page_number(page, w->gain_eur_per_yr, 0);
-            rw_page_number(page, 100 * w->benefit_gap, 1);
-        } else {
-            rw_text_addf(page->text, "<td colspan=\"5\">%s</td>",
-                         rw_page_in(page, "not solved", "niet opgelost"));
-        }
-        rw_page_row_end(page);
-    }
     rw_page_table_end(page);
 }

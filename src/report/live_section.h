@@ -9,6 +9,7 @@ typedef enum rw_live_state {
     RW_LIVE_TOO_MANY_OPTIONS,
     RW_LIVE_TOO_LONG,  /* in bytes */
     RW_LIVE_LIMITED,   /* budget or CO2 ceiling: rows whose coefficients move with prices */
+    RW_LIVE_NETWORK,   /* trenches: the bound of a network is not one that a page can work out */
     RW_LIVE_OTHERWISE, /* some cost does not follow the sliders as the page would have it */
 } rw_live_state;
 

@@ -11,11 +11,11 @@
 typedef struct rw_what_if {
     rw_parameter parameter;
     char value[RW_WORD_BYTES];
-    bool solved; /* false: not within its time */
+    bool possible; /* false: the study's files do not allow this value */
+    bool solved;   /* false: not within its time */
     int coupled_sources, new_connected, connections;
     double coupled_mwh_per_yr;
-    double gain_eur_per_yr; /* reference - cost, both with this parameter */
-    double benefit_gap;
+    double cost_eur_per_yr, bound_eur_per_yr, reference_eur_per_yr; /* with this parameter */
 } rw_what_if;
 
 /** What a new network that the plan skips would lack if it were served alone, with every source free for it.

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "report/network_tables.h"
 #include "report/results.h"
+#include "report/what_if.h"
 
 static const char schema[] = "restwarmte-summary/1";
 
@@ -150,10 +151,19 @@ static void add_what_ifs(const rw_material *m, rw_json *json) {
         rw_json_value *o = rw_json_item(json, list);
         rw_json_string(json, o, "parameter", rw_parameter_describe(w->parameter)->name);
         rw_json_string(json, o, "value", w->value);
+        rw_json_bool(json, o, "possible", w->possible);
         rw_json_bool(json, o, "solved", w->solved);
         if (!w->solved) continue;
-        rw_json_number(json, o, "gain_eur_per_yr", w->gain_eur_per_yr);
-        rw_json_number(json, o, "benefit_gap_share", w->benefit_gap);
+        const rw_interval gain = rw_what_if_gain(w), moves = rw_what_if_moves(m, w);
+        rw_json_number(json, o, "cost_eur_per_yr", w->cost_eur_per_yr);
+        rw_json_number(json, o, "bound_eur_per_yr", w->bound_eur_per_yr);
+        rw_json_number(json, o, "gain_eur_per_yr", gain.low);
+        rw_json_number(json, o, "gain_at_most_eur_per_yr", gain.high);
+        rw_json_number(json, o, "benefit_gap_share",
+                       rw_benefit_gap_of(w->cost_eur_per_yr, w->bound_eur_per_yr, w->reference_eur_per_yr));
+        rw_json_number(json, o, "gain_moves_low_eur_per_yr", moves.low);
+        rw_json_number(json, o, "gain_moves_high_eur_per_yr", moves.high);
+        rw_json_string(json, o, "gain_is", rw_move_verdict_name(rw_what_if_verdict(m, w)));
         rw_json_number(json, o, "coupled_mwh_per_yr", w->coupled_mwh_per_yr);
         rw_json_number(json, o, "sources_coupled", w->coupled_sources);
         rw_json_number(json, o, "new_demands_connected", w->new_connected);

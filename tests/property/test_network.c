@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "bnb/network_plan.h"
 #include "economics/annuity.h"
+#include "model/network.h"
 #include "plan/verify.h"
 #include "property/random_study.h"
 #include "support.h"
@@ -209,8 +210,9 @@ static void test_solvers_agree(void) {
     }
 }
 
-/* The plans of our own search alone, from a fixed number of steps. */
-static double planned_cost(rw_context *context, const rw_problem *p, int threads) {
+/* The plans of our own search alone, from a fixed number of steps and whatever the task brings. */
+static double planned_cost(rw_context *context, const rw_problem *p, const rw_task *task, long steps,
+                           int threads) {
     const rw_parameters parameters = rw_parameters_default();
     rw_result best;
     rw_network_plans *plans = NULL;
@@ -220,6 +222,7 @@ static double planned_cost(rw_context *context, const rw_problem *p, int threads
     rw_search search = {.context = context,
                         .parameters = &parameters,
                         .problem = p,
+                        .task = task,
                         .best = &best,
                         .bound = -RW_INFINITY,
                         .reference = RW_INFINITY,
@@ -227,7 +230,7 @@ static double planned_cost(rw_context *context, const rw_problem *p, int threads
     best.cost_eur_per_yr = RW_INFINITY;
     CU_ASSERT_EQUAL_FATAL(rw_threads_start(context, threads, &crew), RW_OK);
     CU_ASSERT_EQUAL(rw_network_plans_start(&search, crew, NULL, &plans), RW_OK);
-    CU_ASSERT_EQUAL(rw_network_plans_improve(plans, 2000), RW_OK);
+    CU_ASSERT_EQUAL(rw_network_plans_improve(plans, steps), RW_OK);
     rw_network_plans_free(plans);
     rw_threads_free(crew);
     const double cost = best.cost_eur_per_yr;
@@ -243,6 +246,7 @@ static double planned_cost(rw_context *context, const rw_problem *p, int threads
 /* No plan is cheaper than the optimum, half of them or more are as cheap (pipes are so small here that most
  * optima need two sources at once), and threads do not matter. */
 static void test_plans_of_our_own(void) {
+    const rw_task plain = rw_task_plain();
     int problems = 0, optimal = 0;
     for (int seed = 1; seed <= 100 * test_factor(); ++seed) {
         rw_context *context = rw_context_create(NULL);
@@ -251,7 +255,8 @@ static void test_plans_of_our_own(void) {
         double bound;
         rw_problem_start(&p, context);
         CU_ASSERT_EQUAL_FATAL(random_network(&p, &random), RW_OK);
-        const double exact = bare_cost(context, &p, "enumerate", &bound), cost = planned_cost(context, &p, 1);
+        const double exact = bare_cost(context, &p, "enumerate", &bound),
+                     cost = planned_cost(context, &p, &plain, 2000, 1);
         if (isnan(exact)) {
             CU_ASSERT_TRUE(isinf(cost));
         } else {
@@ -260,12 +265,69 @@ static void test_plans_of_our_own(void) {
             optimal += cost <= exact + rounding;
             CU_ASSERT_TRUE(cost >= exact - rounding);
         }
-        if (seed <= 10) CU_ASSERT_EQUAL(cost, planned_cost(context, &p, 2));
+        if (seed <= 10) CU_ASSERT_EQUAL(cost, planned_cost(context, &p, &plain, 2000, 2));
         rw_problem_free(&p);
         rw_context_free(context);
     }
     if (2 * optimal < problems) printf("\n    only %d of %d plans are optimal\n", optimal, problems);
     CU_ASSERT_TRUE(2 * optimal >= problems);
+}
+
+static double exact_with(rw_context *context, const rw_problem *p, rw_result *result) {
+    rw_parameters parameters = rw_parameters_default();
+    parameters.gap = parameters.cost_gap = 0;
+    (void)strcpy(parameters.solver, "enumerate");
+    CU_ASSERT_EQUAL(rw_solve(context, &parameters, p, result), RW_OK);
+    return result->outcome >= RW_OUTCOME_FEASIBLE ? result->cost_eur_per_yr : RW_NAN;
+}
+
+static void expect_same_with(rw_context *context, const rw_problem *p, const char *solver,
+                             const rw_task *task, double exact) {
+    rw_parameters parameters = rw_parameters_default();
+    rw_result r;
+    parameters.gap = 0;
+    parameters.cost_gap = 1e-9;
+    (void)snprintf(parameters.solver, sizeof parameters.solver, "%s", solver);
+    CU_ASSERT_EQUAL(rw_solve_task(context, &parameters, p, task, &r), RW_OK);
+    const double cost = r.outcome >= RW_OUTCOME_FEASIBLE ? r.cost_eur_per_yr : RW_NAN;
+    if (isnan(exact)) {
+        CU_ASSERT_TRUE(isnan(cost));
+    } else {
+        (void)test_near(solver, cost, exact, 1e-6);
+    }
+    rw_result_free(&r);
+}
+
+/* A plan to begin at is never lost, and costs that have moved since find their own optimum. */
+static void test_beginning(void) {
+    for (int seed = 1; seed <= 60 * test_factor(); ++seed) {
+        rw_context *context = rw_context_create(NULL);
+        rw_problem p;
+        rw_result r;
+        rw_random random = {(uint64_t)seed};
+        int options[32];
+        rw_problem_start(&p, context);
+        CU_ASSERT_EQUAL_FATAL(random_network(&p, &random), RW_OK);
+        const double exact = exact_with(context, &p, &r);
+        if (!isnan(exact)) {
+            rw_task task = rw_task_plain();
+            for (int k = 0; k < r.built_count; ++k) options[k] = r.built[k].option;
+            task.options = options;
+            task.option_count = r.built_count;
+            task.connected = r.demand_connected;
+            (void)test_near("begun at the optimum", planned_cost(context, &p, &task, 0, 1), exact, 1e-6);
+            for (int k = 0; k < p.option_count; ++k)
+                p.options[k].fixed_eur_per_yr *= 0.6 + 0.8 * rw_random_unit(&random);
+            rw_result again;
+            const double moved = exact_with(context, &p, &again);
+            expect_same_with(context, &p, "bnb", &task, moved);
+            expect_same_with(context, &p, "glpk", &task, moved);
+            rw_result_free(&again);
+        }
+        rw_result_free(&r);
+        rw_problem_free(&p);
+        rw_context_free(context);
+    }
 }
 
 /* -- Streets ------------------------------------------------------------------------------------------- */
@@ -330,6 +392,24 @@ static void test_shared_trench(void) {
         CU_ASSERT_EQUAL(run.plan.network->laid[way->laid[0]].trench, 0);
         CU_ASSERT_EQUAL(run.plan.network->laid[way->laid[1]].trench, 1);
     }
+    study_run_free(&run);
+}
+
+/* A plan says which options of its problem are built. */
+static void test_encoding(void) {
+    study_run run;
+    rw_arena arena;
+    open_town(&run, "", NULL, 0);
+    rw_arena_start(&arena, run.context);
+    const size_t options = (size_t)run.model.problem.option_count;
+    bool *built = rw_arena_allocate(&arena, options, sizeof *built),
+         *solved = rw_arena_allocate(&arena, options, sizeof *solved);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(built);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(solved);
+    for (int k = 0; k < run.result.built_count; ++k) solved[run.result.built[k].option] = true;
+    CU_ASSERT_EQUAL(rw_network_encode(&run.model, &run.plan, &arena, built), RW_OK);
+    CU_ASSERT_EQUAL(memcmp(built, solved, options * sizeof *built), 0);
+    rw_arena_free(&arena);
     study_run_free(&run);
 }
 
@@ -530,8 +610,10 @@ void suite_network(void) {
     CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
     CU_add_test(suite, "enumerate, GLPK and our own agree", test_solvers_agree);
     CU_add_test(suite, "plans of our own", test_plans_of_our_own);
+    CU_add_test(suite, "a plan to begin at", test_beginning);
     CU_add_test(suite, "more streets", test_more_streets);
     CU_add_test(suite, "a shared trench", test_shared_trench);
+    CU_add_test(suite, "a plan as options", test_encoding);
     CU_add_test(suite, "random towns", test_random_towns);
     CU_add_test(suite, "broken networks are rejected", test_broken_networks);
     CU_add_test(suite, "break-even of the last metres", test_break_even);
