@@ -26,6 +26,15 @@ const char *rw_answer_json(const rw_answer *answer);
 RW_NODISCARD rw_status rw_pair_explain(rw_context *context, const rw_study *study, const char *source_id,
                                        const char *demand_id, rw_answer **answer);
 
+/** What of a study is asked about. */
+typedef enum rw_part { RW_PART_SOURCE, RW_PART_DEMAND } rw_part;
+
+/** Why is this source or demand (not) in the best plan, how is it served, and what would turn that? The study
+ * is solved with it and without it, also with trenches, where pairs have no answer of their own. As
+ * rw_pair_explain. */
+RW_NODISCARD rw_status rw_part_explain(rw_context *context, const rw_study *study, rw_part part,
+                                       const char *id, rw_answer **answer);
+
 /** What differs between the result folders `a` and `b` of two solves (their summary.json), and why: per cost
  * line, per connection, and in the assumptions. Folders without a plan are RW_ERROR_INPUT. */
 RW_NODISCARD rw_status rw_results_compare(rw_context *context, const char *a, const char *b,

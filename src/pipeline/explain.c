@@ -168,7 +168,7 @@ static rw_status weigh_options(explainer *x) {
                                               .exit_plan = (rw_exit_plan)origin->exit_plan,
                                               .dn = x->study->pipes[origin->pipe].dn,
                                               .cut = true,
-                                              .miss = {0, RW_INFINITY}};
+                                              .miss = {0, RW_INFINITY, 0}};
     }
     x->e.options = x->options;
     RW_TRY(rw_crew_run(x->context, x->study->parameters.threads, "options", count, weigh_option, x, NULL));
@@ -183,7 +183,7 @@ static rw_status explain(explainer *x, const char *source_id, const char *demand
         return rw_fail(
             x->context, RW_ERROR_INPUT,
             "%s is a network of trenches, in which heat of all sources mixes: there is no single pair "
-            "to explain; trenches.csv among the results says what every stretch is for",
+            "to explain; ask about one end, with --source or --demand",
             x->study->folder);
     const rw_change nothing = rw_change_none();
     RW_TRY(find_ends(x, source_id, demand_id));
@@ -208,7 +208,7 @@ rw_status rw_pair_explain(rw_context *context, const rw_study *study, const char
     rw_answer *answer = rw_answer_start(context);
     if (!answer) return RW_ERROR_MEMORY;
     x.e.study = study;
-    x.e.wins = (rw_interval){-RW_INFINITY, RW_INFINITY};
+    x.e.wins = rw_interval_of(-RW_INFINITY, RW_INFINITY);
     x.deadline_s = rw_deadline_s(study);
     rw_arena_start(&x.arena, context);
     const rw_status status = explain(&x, source_id, demand_id, answer);

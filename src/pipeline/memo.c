@@ -80,7 +80,7 @@ static rw_status list_terms(maker *k) {
         for (int r = 0; r < RENEWALS; ++r)
             k->terms[k->memo.term_count++] = (rw_term){.commitment_yr = commitments[c],
                                                        .renewal_share = renewals[r],
-                                                       .worth = {-RW_INFINITY, RW_INFINITY},
+                                                       .worth = {-RW_INFINITY, RW_INFINITY, 0},
                                                        .least_eur = RW_NAN,
                                                        .most_eur = RW_NAN,
                                                        .surely_none_eur = RW_NAN};

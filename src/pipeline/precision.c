@@ -16,11 +16,17 @@ rw_effort rw_effort_of(const rw_parameters *p, double time_limit_s) {
                        .above_eur_per_yr = RW_INFINITY};
 }
 
+/* A node of a large study takes long, and the tree of a network hardly raises its bound. */
+static int precise_nodes(const rw_study *study) {
+    const double pairs = (double)study->source_count * study->demand_count, nodes_of_all = 1e5, most = 500;
+    const double trench_nodes = 5000, least = 5;
+    if (study->trench_count > 0) return (int)fmax(least, fmin(most, trench_nodes / study->trench_count));
+    return (int)fmax(1, fmin(most, nodes_of_all / fmax(1, pairs)));
+}
+
 rw_effort rw_precise_effort(const rw_study *study, double time_limit_s) {
     const double gap = 1e-5, cost_gap = 1e-8;
-    const double pairs = (double)study->source_count * study->demand_count, nodes_of_all = 1e5, most = 500;
-    const int nodes =
-        (int)fmax(1, fmin(most, nodes_of_all / fmax(1, pairs))); /* a node of a province takes long */
+    const int nodes = precise_nodes(study);
     rw_effort effort = rw_effort_of(&study->parameters, time_limit_s);
     effort.gap = fmin(effort.gap, gap);
     effort.cost_gap = fmin(effort.cost_gap, cost_gap);
@@ -82,13 +88,13 @@ rw_status rw_shifts_find(const rw_trial *with, const rw_trial *without, rw_arena
     int all = 0, kept = 0;
     for (int k = 0; k < with->plan.connection_count; ++k) {
         rw_shift *shift = shift_of(shifts, &all, &with->plan.connections[k]);
-        shift->with_mw = with->indicators.connections[k].capacity_mw;
-        shift->with_mwh_per_yr = with->indicators.connections[k].heat_mwh_per_yr;
+        shift->with_mw += with->indicators.connections[k].capacity_mw;
+        shift->with_mwh_per_yr += with->indicators.connections[k].heat_mwh_per_yr;
     }
     for (int k = 0; k < without->plan.connection_count; ++k) {
         rw_shift *shift = shift_of(shifts, &all, &without->plan.connections[k]);
-        shift->without_mw = without->indicators.connections[k].capacity_mw;
-        shift->without_mwh_per_yr = without->indicators.connections[k].heat_mwh_per_yr;
+        shift->without_mw += without->indicators.connections[k].capacity_mw;
+        shift->without_mwh_per_yr += without->indicators.connections[k].heat_mwh_per_yr;
     }
     for (int k = 0; k < all; ++k)
         if (fabs(shifts[k].with_mw - shifts[k].without_mw) > smallest_mw) shifts[kept++] = shifts[k];

@@ -68,8 +68,8 @@ static rw_status rank(ranker *k, rw_arena *arena, rw_answer *answer) {
     k->list = rw_arena_allocate(arena, (size_t)count, sizeof *k->list);
     if (!k->list) return RW_ERROR_MEMORY;
     for (int i = 0; i < count; ++i)
-        k->list[i] =
-            (rw_ranked){.source = i, .worth = {-RW_INFINITY, RW_INFINITY}, .levelised_eur_per_mwh = RW_NAN};
+        k->list[i] = (rw_ranked){
+            .source = i, .worth = {-RW_INFINITY, RW_INFINITY, 0}, .levelised_eur_per_mwh = RW_NAN};
     RW_TRY(rw_crew_run(k->context, k->w.study->parameters.threads, "sources", count, weigh_source, k, NULL));
     rw_ranking ranking = {k->variant.study, &k->variant.terms, k->list, count, 0};
     for (int i = 0; i < count; ++i)

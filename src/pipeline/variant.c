@@ -150,6 +150,8 @@ static bool keeps(const rw_problem *p, const rw_condition *c, int arc, int optio
     switch (c->must) {
     case RW_MUST_AVOID_SOURCE:
         return p->arcs[arc].tail != c->index;
+    case RW_MUST_AVOID_DEMAND:
+        return p->arcs[arc].head != p->source_count + c->index;
     case RW_MUST_AVOID_PAIR:
         return arc != c->index;
     case RW_MUST_USE_OPTION:
@@ -166,6 +168,24 @@ static int forced_arc(const rw_problem *p, const rw_condition *c) {
     int arc = 0;
     while (c->index >= p->arcs[arc].first_option + p->arcs[arc].option_count) ++arc;
     return arc;
+}
+
+double rw_variant_served_mwh(const rw_variant *v, int demand) {
+    const double own = v->model.problem.demands[demand].min_mwh_per_yr;
+    return own > 0 ? own : RW_SERVED_SHARE * v->study->demands[demand].energy_mwh_per_yr;
+}
+
+/* What of the condition stands in the restricted problem's own numbers, so that any solver takes it; EUR/yr
+ * that every solution costs on top of that problem. */
+static double impose(const rw_variant *v, const rw_condition *c, rw_problem *p) {
+    if (c->must == RW_MUST_SERVE_DEMAND) {
+        p->demands[c->index].must = true;
+        p->demands[c->index].min_mwh_per_yr = rw_variant_served_mwh(v, c->index);
+    }
+    if (c->must != RW_MUST_USE_SOURCE || !v->model.network) return 0;
+    const double coupling = p->sources[c->index].open_eur_per_yr;
+    p->sources[c->index].open_eur_per_yr = 0;
+    return coupling;
 }
 
 static rw_status restrict_problem(rw_context *context, const rw_variant *v, const rw_condition *c,
@@ -186,9 +206,11 @@ static bool hopeless(const rw_variant *v, const rw_condition *c) {
     const rw_problem *p = &v->model.problem;
     if (!v->possible) return true;
     if (c->must == RW_MUST_USE_PAIR) return c->index < 0;
-    if (c->must != RW_MUST_USE_SOURCE) return false;
+    if (c->must != RW_MUST_USE_SOURCE && c->must != RW_MUST_SERVE_DEMAND) return false;
     for (int a = 0; a < p->arc_count; ++a)
-        if (p->arcs[a].tail == c->index) return false;
+        if (c->must == RW_MUST_USE_SOURCE ? p->arcs[a].tail == c->index
+                                          : p->arcs[a].head == p->source_count + c->index)
+            return false;
     return true;
 }
 
@@ -198,18 +220,29 @@ void rw_effort_settle(rw_effort *effort, double bound, double cost) {
     effort->above_eur_per_yr = cost + clear_eur_per_yr;
 }
 
+/* A solve under a condition: the problem that a solver sees, and what its solutions cost besides. */
+typedef struct asked {
+    const rw_condition *condition;
+    const rw_effort *effort;
+    rw_restricted restricted;
+    double added_eur_per_yr;
+} asked;
+
 /* The plan, with its cost by the year-by-year account; indicators only where they are asked for: they are
  * much more work. */
-static rw_status take_plan(rw_context *context, const rw_variant *v, const rw_result *result,
-                           bool with_indicators, rw_trial *trial) {
+static rw_status take_plan(rw_context *context, const rw_variant *v, const asked *q, const rw_result *result,
+                           rw_trial *trial) {
     RW_TRY(rw_model_decode(&v->model, result, &trial->arena, &trial->plan));
+    trial->unused =
+        q->condition->must == RW_MUST_USE_SOURCE && !rw_plan_uses_source(&trial->plan, q->condition->index);
     const double own = rw_plan_present_value(&v->terms, &trial->plan) * v->terms.annuity;
+    const double model = result->cost_eur_per_yr + (trial->unused ? 0 : q->added_eur_per_yr);
     char a[RW_NUMBER_BYTES], b[RW_NUMBER_BYTES];
-    if (fabs(own - result->cost_eur_per_yr) > 1e-6 * fmax(1, fabs(own)))
+    if (fabs(own - model) > 1e-6 * fmax(1, fabs(own)))
         return rw_fail(context, RW_ERROR_INTERNAL,
                        "a plan costs %s EUR/yr by the year-by-year account and %s by the model",
-                       rw_number_fixed(a, own, 2), rw_number_fixed(b, result->cost_eur_per_yr, 2));
-    return with_indicators ? rw_trial_measure(v, trial) : RW_OK;
+                       rw_number_fixed(a, own, 2), rw_number_fixed(b, model, 2));
+    return q->effort->measures ? rw_trial_measure(v, trial) : RW_OK;
 }
 
 rw_status rw_trial_measure(const rw_variant *v, rw_trial *trial) {
@@ -276,24 +309,25 @@ static rw_status copy_prices(const rw_prices *from, rw_trial *trial) {
     return RW_OK;
 }
 
-static rw_status take_answer(rw_context *context, const rw_variant *v, const rw_effort *effort,
-                             const rw_restricted *restricted, rw_result *result, rw_trial *trial) {
+static rw_status take_answer(rw_context *context, const rw_variant *v, const asked *q, rw_result *result,
+                             rw_trial *trial) {
     trial->solved = result->outcome >= RW_OUTCOME_FEASIBLE;
     trial->cut =
         result->stop == RW_STOP_TIME || result->stop == RW_STOP_NODES || result->stop == RW_STOP_INTERRUPTED;
-    trial->bound_eur_per_yr =
-        result->outcome == RW_OUTCOME_INFEASIBLE ? RW_INFINITY : result->bound_eur_per_yr;
+    trial->bound_eur_per_yr = result->outcome == RW_OUTCOME_INFEASIBLE
+                                  ? RW_INFINITY
+                                  : result->bound_eur_per_yr + q->added_eur_per_yr;
     trial->reference_eur_per_yr = rw_problem_reference(&v->model.problem);
     RW_TRY(copy_prices(&result->prices, trial));
     if (!trial->solved) return RW_OK;
-    trial->cost_eur_per_yr = result->cost_eur_per_yr;
-    rw_restricted_translate(restricted, result);
-    return take_plan(context, v, result, effort->measures, trial);
+    trial->cost_eur_per_yr = result->cost_eur_per_yr + q->added_eur_per_yr;
+    rw_restricted_translate(&q->restricted, result);
+    return take_plan(context, v, q, result, trial);
 }
 
 /* Solves in a context of its own, so that its log is not the caller's. */
-static rw_status search(rw_context *context, const rw_variant *v, const rw_effort *effort,
-                        const rw_restricted *restricted, rw_trial *trial) {
+static rw_status search(rw_context *context, const rw_variant *v, const asked *q, rw_trial *trial) {
+    const rw_effort *effort = q->effort;
     rw_parameters parameters = v->study->parameters;
     parameters.gap = effort->gap;
     parameters.cost_gap = effort->cost_gap;
@@ -307,12 +341,12 @@ static rw_status search(rw_context *context, const rw_variant *v, const rw_effor
     rw_arena arena;
     rw_arena_start(&arena, own);
     rw_task task = rw_task_plain();
-    task.below_eur_per_yr = effort->below_eur_per_yr;
-    task.above_eur_per_yr = effort->above_eur_per_yr;
-    rw_status status = effort->from ? begin_at(v, effort->from, restricted, &arena, &task) : RW_OK;
-    if (status == RW_OK) status = rw_solve_task(own, &parameters, &restricted->problem, &task, &result);
+    task.below_eur_per_yr = effort->below_eur_per_yr - q->added_eur_per_yr;
+    task.above_eur_per_yr = effort->above_eur_per_yr - q->added_eur_per_yr;
+    rw_status status = effort->from ? begin_at(v, effort->from, &q->restricted, &arena, &task) : RW_OK;
+    if (status == RW_OK) status = rw_solve_task(own, &parameters, &q->restricted.problem, &task, &result);
     if (status != RW_OK) status = rw_fail(context, status, "%s", rw_context_message(own));
-    if (status == RW_OK) status = take_answer(context, v, effort, restricted, &result, trial);
+    if (status == RW_OK) status = take_answer(context, v, q, &result, trial);
     rw_result_free(&result);
     rw_arena_free(&arena);
     rw_context_free(own);
@@ -329,11 +363,12 @@ static rw_status solve_once(rw_context *context, const rw_variant *v, const rw_c
                             const rw_effort *effort, rw_trial *trial) {
     start_trial(context, trial);
     if (hopeless(v, condition)) return RW_OK;
-    rw_restricted restricted = {.option_of = NULL};
-    rw_problem_start(&restricted.problem, context);
-    rw_status status = restrict_problem(context, v, condition, &restricted);
-    if (status == RW_OK) status = search(context, v, effort, &restricted, trial);
-    rw_restricted_free(&restricted);
+    asked q = {.condition = condition, .effort = effort};
+    rw_problem_start(&q.restricted.problem, context);
+    rw_status status = restrict_problem(context, v, condition, &q.restricted);
+    if (status == RW_OK) q.added_eur_per_yr = impose(v, condition, &q.restricted.problem);
+    if (status == RW_OK) status = search(context, v, &q, trial);
+    rw_restricted_free(&q.restricted);
     return status;
 }
 
@@ -425,7 +460,7 @@ static rw_status solve_with_source(rw_context *context, const rw_variant *v, int
 
 rw_status rw_variant_solve(rw_context *context, const rw_variant *v, const rw_condition *condition,
                            const rw_effort *effort, rw_trial *trial) {
-    if (condition->must == RW_MUST_USE_SOURCE && !hopeless(v, condition))
+    if (condition->must == RW_MUST_USE_SOURCE && !v->model.network && !hopeless(v, condition))
         return solve_with_source(context, v, condition->index, effort, trial);
     return solve_once(context, v, condition, effort, trial);
 }

@@ -41,16 +41,22 @@ void rw_variant_free(rw_variant *variant);
 /** What a solution of the variant must be like. */
 typedef enum rw_must {
     RW_MUST_NOTHING,
-    RW_MUST_USE_SOURCE,   /* at least one connection of the source */
+    RW_MUST_USE_SOURCE, /* at least one connection of the source; in a network: its coupling is paid for, and
+                           then used as far as that pays (rw_trial.unused) */
     RW_MUST_AVOID_SOURCE, /* none */
     RW_MUST_USE_PAIR,     /* some option of the arc */
     RW_MUST_AVOID_PAIR,   /* none */
-    RW_MUST_USE_OPTION    /* this option */
+    RW_MUST_USE_OPTION,   /* this option */
+    RW_MUST_SERVE_DEMAND, /* on a heat network, sources bring at least its minimum share or, where it has
+                             none, RW_SERVED_SHARE of its energy */
+    RW_MUST_AVOID_DEMAND  /* no heat from any source */
 } rw_must;
+
+#define RW_SERVED_SHARE 0.5
 
 typedef struct rw_condition {
     rw_must must;
-    int index; /* of the source, arc or option in the variant's problem */
+    int index; /* of the source, demand, arc or option in the variant's problem */
 } rw_condition;
 
 /** One solve. Without a plan (`solved` is false) cost is infinite; a condition that nothing can fulfil has an
@@ -58,7 +64,9 @@ typedef struct rw_condition {
 typedef struct rw_trial {
     rw_arena arena; /* owns plan and indicators */
     bool solved;
-    bool cut; /* time or nodes ran out, or the caller stopped it, before its gap was reached */
+    bool cut;    /* time or nodes ran out, or the caller stopped it, before its gap was reached */
+    bool unused; /* RW_MUST_USE_SOURCE in a network: even with its coupling paid, the plan takes nothing of
+                    the source; the cost has the coupling in it, the plan has not */
     double cost_eur_per_yr, bound_eur_per_yr, reference_eur_per_yr;
     rw_plan plan;
     rw_indicators indicators; /* once measured */
@@ -94,6 +102,9 @@ RW_NODISCARD rw_status rw_change_solve(rw_context *context, const rw_study *stud
 
 /** Finds the indicators of the trial's plan, if that was not done yet. */
 RW_NODISCARD rw_status rw_trial_measure(const rw_variant *variant, rw_trial *trial);
+
+/** Least energy a year from sources, while they deliver, of a demand that must be served, MWh. */
+double rw_variant_served_mwh(const rw_variant *variant, int demand);
 
 /** The arc from a source to a demand in the variant's problem, -1 when there is no option for it. O(arcs). */
 int rw_variant_arc(const rw_variant *variant, int source, int demand);

@@ -77,7 +77,7 @@ static rw_status weigh(rw_context *context, const rw_weighing *w, const rw_varia
 
 rw_status rw_weigh(rw_context *context, const rw_weighing *w, const rw_change *change,
                    const rw_asking *asking, rw_interval *worth, bool *cut) {
-    *worth = (rw_interval){-RW_INFINITY, RW_INFINITY};
+    *worth = rw_interval_of(-RW_INFINITY, RW_INFINITY);
     *cut = true;
     if (rw_weighing_late(w)) return RW_OK;
     rw_variant variant;

@@ -29,7 +29,7 @@ enum { ASKED = sizeof asked / sizeof *asked };
  * together take at most half of the study's time. */
 #define ROUGH_GAP            0.05
 #define NETWORK_PART_OF_TIME 0.5
-enum { ROUGH_NODES = 40, NETWORK_NODES = 1 };
+enum { ROUGH_NODES = 40 };
 
 typedef struct asker {
     const rw_study *study;
@@ -42,10 +42,10 @@ typedef struct asker {
 static rw_effort rough_effort(const rw_context *context, const asker *a) {
     const rw_parameters *p = &a->study->parameters;
     const bool network = a->study->trench_count > 0;
-    const int nodes = network ? NETWORK_NODES : ROUGH_NODES;
-    rw_effort effort = rw_effort_of(p, p->time_limit_s);
+    rw_effort effort =
+        network ? rw_precise_effort(a->study, p->time_limit_s) : rw_effort_of(p, p->time_limit_s);
     effort.gap = fmax(p->gap, ROUGH_GAP);
-    if (effort.node_limit > nodes) effort.node_limit = nodes;
+    if (effort.node_limit > ROUGH_NODES) effort.node_limit = ROUGH_NODES;
     effort.threads = 1; /* several at once */
     effort.measures = true;
     effort.from = a->plan;

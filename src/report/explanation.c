@@ -40,7 +40,7 @@ static const char *verdict_words(const rw_explanation *e, rw_language l) {
 
 /* One sentence with the interval, or with what stands in the way. */
 static void add_verdict(const rw_explanation *e, rw_language l, rw_text *text) {
-    const rw_interval misses = {-e->wins.high, -e->wins.low};
+    const rw_interval misses = rw_interval_negated(e->wins);
     switch (e->verdict) {
     case RW_PAIR_IN_PLAN:
         rw_text_add(text,
@@ -120,29 +120,33 @@ static void add_facts(const rw_explanation *e, rw_language l, rw_text *text) {
 
 /* -- What it replaces ---------------------------------------------------------------------------------- */
 
-static void add_shifts(const rw_explanation *e, rw_language l, rw_text *text) {
+void rw_shifts_text(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
+                    const bool *without_connected, rw_language l, rw_text *text) {
     char a[RW_PERSON_BYTES], b[RW_PERSON_BYTES];
-    if (!e->have_shifts) return;
-    rw_text_add(text, rw_in(l, "\nWhat it replaces: the best plan without the pair, and with it\n",
-                            "\nWat het vervangt: het beste plan zonder het paar, en ermee\n"));
-    for (int k = 0; k < e->shift_count; ++k) {
-        const rw_shift *s = &e->shifts[k];
+    for (int k = 0; k < count; ++k) {
+        const rw_shift *s = &shifts[k];
         rw_text_add(text, "  ");
-        rw_text_padded(text, e->study->sources[s->source].id, 10, false);
+        rw_text_padded(text, study->sources[s->source].id, 10, false);
         rw_text_add(text, " → ");
-        rw_text_padded(text, e->study->demands[s->demand].id, 10, false);
+        rw_text_padded(text, study->demands[s->demand].id, 10, false);
         rw_text_padded(text, rw_person(a, l, s->without_mw, 2), NUMBER_WIDTH, true);
         rw_text_add(text, " → ");
         rw_text_padded(text, rw_person(b, l, s->with_mw, 2), 6, false);
         rw_text_add(text, " MW\n");
     }
-    for (int j = 0; j < e->study->demand_count; ++j) {
-        if (e->with_connected[j] == e->without_connected[j]) continue;
-        rw_text_addf(text, "  %-10s %s\n", e->study->demands[j].id,
-                     e->with_connected[j]
-                         ? rw_in(l, "becomes a heat network", "wordt een warmtenet")
-                         : rw_in(l, "is no longer a heat network", "is geen warmtenet meer"));
+    for (int j = 0; j < study->demand_count; ++j) {
+        if (with_connected[j] == without_connected[j]) continue;
+        rw_text_addf(text, "  %-10s %s\n", study->demands[j].id,
+                     with_connected[j] ? rw_in(l, "becomes a heat network", "wordt een warmtenet")
+                                       : rw_in(l, "is no longer a heat network", "is geen warmtenet meer"));
     }
+}
+
+static void add_shifts(const rw_explanation *e, rw_language l, rw_text *text) {
+    if (!e->have_shifts) return;
+    rw_text_add(text, rw_in(l, "\nWhat it replaces: the best plan without the pair, and with it\n",
+                            "\nWat het vervangt: het beste plan zonder het paar, en ermee\n"));
+    rw_shifts_text(e->study, e->shifts, e->shift_count, e->with_connected, e->without_connected, l, text);
 }
 
 /* -- Ways to build it ---------------------------------------------------------------------------------- */
@@ -289,13 +293,14 @@ static void json_option(const rw_explanation *e, const rw_explained_option *o, r
                            o->figures.present_eur[line] * e->annuity);
 }
 
-static void json_shifts(const rw_explanation *e, rw_json *json) {
+void rw_shifts_json(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
+                    const bool *without_connected, rw_json *json) {
     rw_json_value *list = rw_json_array(json, json->root, "replaces");
-    for (int k = 0; k < e->shift_count; ++k) {
-        const rw_shift *s = &e->shifts[k];
+    for (int k = 0; k < count; ++k) {
+        const rw_shift *s = &shifts[k];
         rw_json_value *item = rw_json_item(json, list);
-        rw_json_string(json, item, "source", e->study->sources[s->source].id);
-        rw_json_string(json, item, "demand", e->study->demands[s->demand].id);
+        rw_json_string(json, item, "source", study->sources[s->source].id);
+        rw_json_string(json, item, "demand", study->demands[s->demand].id);
         rw_json_number(json, item, "without_mw", s->without_mw);
         rw_json_number(json, item, "with_mw", s->with_mw);
         rw_json_number(json, item, "without_mwh_per_yr", s->without_mwh_per_yr);
@@ -303,9 +308,9 @@ static void json_shifts(const rw_explanation *e, rw_json *json) {
     }
     rw_json_value *gained = rw_json_array(json, json->root, "networks_gained"),
                   *lost = rw_json_array(json, json->root, "networks_lost");
-    for (int j = 0; e->have_shifts && j < e->study->demand_count; ++j)
-        if (e->with_connected[j] != e->without_connected[j])
-            rw_json_item_string(json, e->with_connected[j] ? gained : lost, e->study->demands[j].id);
+    for (int j = 0; with_connected && without_connected && j < study->demand_count; ++j)
+        if (with_connected[j] != without_connected[j])
+            rw_json_item_string(json, with_connected[j] ? gained : lost, study->demands[j].id);
 }
 
 rw_status rw_explanation_json(const rw_explanation *e, rw_text *text) {
@@ -325,7 +330,8 @@ rw_status rw_explanation_json(const rw_explanation *e, rw_text *text) {
     rw_json_number(&json, json.root, "with_bound_eur_per_yr", e->with_bound_eur_per_yr);
     rw_json_number(&json, json.root, "without_cost_eur_per_yr", e->without_eur_per_yr);
     rw_json_number(&json, json.root, "without_bound_eur_per_yr", e->without_bound_eur_per_yr);
-    json_shifts(e, &json);
+    rw_shifts_json(e->study, e->shifts, e->shift_count, e->have_shifts ? e->with_connected : NULL,
+                   e->without_connected, &json);
     rw_json_value *modes = rw_json_array(&json, json.root, "modes_possible");
     for (rw_mode mode = 0; mode < RW_MODE_COUNT; ++mode)
         if (e->mode_possible[mode]) rw_json_item_string(&json, modes, rw_mode_name(mode));

@@ -7,11 +7,20 @@
 /** From a bound and a cost: the truth lies between, and that is proven. EUR/yr. */
 typedef struct rw_interval {
     double low, high;
+    double by_plans; /* the same difference of the best plans found: likely, not proven */
 } rw_interval;
 
 /** What an interval says about the sign of what it contains. */
 typedef enum rw_sign { RW_SIGN_NEGATIVE, RW_SIGN_UNDECIDED, RW_SIGN_POSITIVE } rw_sign;
 rw_sign rw_interval_sign(rw_interval interval);
+/** What the plans found say where nothing is proven. */
+rw_sign rw_interval_leaning(rw_interval interval);
+/** From low to high, of which nothing else is known. */
+rw_interval rw_interval_of(double low, double high);
+/** The part above zero: of an amount that cannot be less. */
+rw_interval rw_interval_positive(rw_interval interval);
+/** Of the difference the other way round. */
+rw_interval rw_interval_negated(rw_interval interval);
 /** optimum - other optimum, each between its bound and its cost. Infinite where one cannot be. */
 rw_interval rw_interval_between(double bound, double cost, double other_bound, double other_cost);
 /** "between 1,200 and 1,300", or one number where both ends are written alike. */
@@ -27,6 +36,14 @@ typedef enum rw_pair_verdict {
     RW_PAIR_UNSOLVED   /* not within the time, or no plan at all */
 } rw_pair_verdict;
 const char *rw_pair_verdict_name(rw_pair_verdict verdict);
+
+/** A plan with what is asked about, or without. */
+typedef struct rw_side {
+    bool solved;
+    double cost_eur_per_yr, bound_eur_per_yr;
+    const rw_plan *plan; /* NULL when there is none */
+    const rw_indicators *indicators;
+} rw_side;
 
 /** One connection in the best plan with the pair and in the best plan without it. MW, 0 = not there. */
 typedef struct rw_shift {
@@ -61,6 +78,14 @@ typedef struct rw_explanation {
     const bool *with_connected, *without_connected; /* demands */
     bool have_shifts;                               /* both plans are known */
 } rw_explanation;
+
+/** What differs between the plan without and the plan with: connections, and demands that are on a heat
+ * network in one of them alone. */
+void rw_shifts_text(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
+                    const bool *without_connected, rw_language language, rw_text *text);
+/** `replaces`, `networks_gained`, `networks_lost`; without demands if they are NULL. */
+void rw_shifts_json(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
+                    const bool *without_connected, rw_json *json);
 
 void rw_explanation_text(const rw_explanation *explanation, rw_text *text);
 /** Schema restwarmte-explain/1. */

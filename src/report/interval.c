@@ -11,6 +11,25 @@ rw_sign rw_interval_sign(rw_interval v) {
     return v.high < -smallest_eur_per_yr ? RW_SIGN_NEGATIVE : RW_SIGN_UNDECIDED;
 }
 
+rw_sign rw_interval_leaning(rw_interval v) {
+    const rw_sign proven = rw_interval_sign(v);
+    if (proven != RW_SIGN_UNDECIDED) return proven;
+    if (v.by_plans > smallest_eur_per_yr) return RW_SIGN_POSITIVE;
+    return v.by_plans < -smallest_eur_per_yr ? RW_SIGN_NEGATIVE : RW_SIGN_UNDECIDED;
+}
+
+rw_interval rw_interval_of(double low, double high) {
+    return (rw_interval){low, high, 0};
+}
+
+rw_interval rw_interval_negated(rw_interval v) {
+    return (rw_interval){-v.high, -v.low, -v.by_plans};
+}
+
+rw_interval rw_interval_positive(rw_interval v) {
+    return (rw_interval){fmax(0, v.low), fmax(0, v.high), fmax(0, v.by_plans)};
+}
+
 /* Infinity less infinity says nothing at all. */
 static double difference(double a, double b, double unknown) {
     return isinf(a) && isinf(b) && (a > 0) == (b > 0) ? unknown : a - b;
@@ -18,7 +37,7 @@ static double difference(double a, double b, double unknown) {
 
 rw_interval rw_interval_between(double bound, double cost, double other_bound, double other_cost) {
     return (rw_interval){difference(bound, other_cost, -RW_INFINITY),
-                         difference(cost, other_bound, RW_INFINITY)};
+                         difference(cost, other_bound, RW_INFINITY), difference(cost, other_cost, 0)};
 }
 
 void rw_interval_text(rw_text *text, rw_language l, rw_interval v, int decimals) {

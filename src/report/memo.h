@@ -121,14 +121,6 @@ typedef enum rw_memo_verdict {
 } rw_memo_verdict;
 const char *rw_memo_verdict_name(rw_memo_verdict verdict);
 
-/** A plan with the source, or without. */
-typedef struct rw_side {
-    bool solved;
-    double cost_eur_per_yr, bound_eur_per_yr;
-    const rw_plan *plan; /* NULL when there is none */
-    const rw_indicators *indicators;
-} rw_side;
-
 typedef struct rw_memo {
     const rw_study *study; /* as requested: with the commitment and the demands of the request */
     const rw_terms *terms;

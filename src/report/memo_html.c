@@ -212,7 +212,7 @@ static void add_perspectives(const rw_page *page, const rw_memo *m) {
                  m->national_solved);
     interval_row(page, "the datacenter's own: cooling saved and heat paid, a to c refunded",
                  "het datacenter zelf: bespaarde koeling en betaalde warmte, a tot c vergoed",
-                 (rw_interval){yearly, yearly}, true);
+                 rw_interval_of(yearly, yearly), true);
     rw_page_table_end(page);
 }
 

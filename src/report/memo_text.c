@@ -83,7 +83,7 @@ static void say_plan(const rw_memo *m, rw_language l, rw_text *text) {
 }
 
 static void say_worth(const rw_memo *m, rw_language l, rw_text *text) {
-    const rw_interval misses = {-m->worth.high, -m->worth.low};
+    const rw_interval misses = rw_interval_negated(m->worth);
     if (m->sign == RW_SIGN_POSITIVE) {
         rw_text_add(text, rw_in(l, "Without this datacenter the cheapest way to heat all demands costs ",
                                 "Zonder dit datacenter kost de goedkoopste manier om alle warmtevragen te "
@@ -184,7 +184,7 @@ bool rw_lever_condition(const rw_memo *m, rw_lever lever, rw_text *text) {
     rw_text_add(text, rw_in(l, info->english, info->dutch));
     rw_text_add(text, at_least ? rw_in(l, " at least ", " minstens ") : rw_in(l, " at most ", " hoogstens "));
     if (fabs(c->in - c->out) > narrow_share * fabs(c->in) && lever != RW_LEVER_COMMITMENT)
-        rw_interval_text(text, l, (rw_interval){fmin(c->in, c->out), fmax(c->in, c->out)}, info->decimals);
+        rw_interval_text(text, l, rw_interval_of(fmin(c->in, c->out), fmax(c->in, c->out)), info->decimals);
     else
         rw_add_number(text, l, c->in, info->decimals);
     rw_text_addf(text, " %s (", rw_unit_word(l, info->unit));

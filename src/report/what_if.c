@@ -1,27 +1,27 @@
 #include "report/what_if.h"
-#include <math.h>
 
 rw_interval rw_what_if_gain(const rw_what_if *w) {
     return (rw_interval){w->reference_eur_per_yr - w->cost_eur_per_yr,
-                         w->reference_eur_per_yr - w->bound_eur_per_yr};
+                         w->reference_eur_per_yr - w->bound_eur_per_yr,
+                         w->reference_eur_per_yr - w->cost_eur_per_yr};
 }
 
 rw_interval rw_what_if_moves(const rw_material *m, const rw_what_if *w) {
     const rw_interval there = rw_what_if_gain(w);
     const double here = rw_material_gain(m);
-    return (rw_interval){there.low - (here + rw_material_open(m)), there.high - here};
+    return (rw_interval){there.low - (here + rw_material_open(m)), there.high - here, there.low - here};
 }
 
 rw_move_verdict rw_what_if_verdict(const rw_material *m, const rw_what_if *w) {
-    const double smallest_eur_per_yr = 0.5, by_plans = rw_what_if_gain(w).low - rw_material_gain(m);
-    switch (rw_interval_sign(rw_what_if_moves(m, w))) {
+    const rw_interval moves = rw_what_if_moves(m, w);
+    const bool proven = rw_interval_sign(moves) != RW_SIGN_UNDECIDED;
+    switch (rw_interval_leaning(moves)) {
     case RW_SIGN_POSITIVE:
-        return RW_GAIN_HIGHER;
+        return proven ? RW_GAIN_HIGHER : RW_GAIN_LIKELY_HIGHER;
     case RW_SIGN_NEGATIVE:
-        return RW_GAIN_LOWER;
+        return proven ? RW_GAIN_LOWER : RW_GAIN_LIKELY_LOWER;
     default:
-        if (fabs(by_plans) <= smallest_eur_per_yr) return RW_GAIN_SAME;
-        return by_plans > 0 ? RW_GAIN_LIKELY_HIGHER : RW_GAIN_LIKELY_LOWER;
+        return RW_GAIN_SAME;
     }
 }
 

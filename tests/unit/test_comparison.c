@@ -11,8 +11,15 @@ static void test_interval(void) {
     CU_ASSERT_EQUAL(v.low, 35);
     CU_ASSERT_EQUAL(v.high, 50);
     CU_ASSERT_EQUAL(rw_interval_sign(v), RW_SIGN_POSITIVE);
-    CU_ASSERT_EQUAL(rw_interval_sign((rw_interval){-3, -2}), RW_SIGN_NEGATIVE);
-    CU_ASSERT_EQUAL(rw_interval_sign((rw_interval){-3, 2}), RW_SIGN_UNDECIDED);
+    CU_ASSERT_EQUAL(rw_interval_sign(rw_interval_of(-3, -2)), RW_SIGN_NEGATIVE);
+    CU_ASSERT_EQUAL(rw_interval_sign(rw_interval_of(-3, 2)), RW_SIGN_UNDECIDED);
+    /* The plans found cost 100 and 55, and 55 and 100; what is proven comes first. */
+    CU_ASSERT_EQUAL(v.by_plans, 45);
+    CU_ASSERT_EQUAL(rw_interval_leaning(rw_interval_between(10, 100, 20, 55)), RW_SIGN_POSITIVE);
+    CU_ASSERT_EQUAL(rw_interval_leaning(rw_interval_negated(rw_interval_between(10, 100, 20, 55))),
+                    RW_SIGN_NEGATIVE);
+    CU_ASSERT_EQUAL(rw_interval_leaning(rw_interval_of(-3, 2)), RW_SIGN_UNDECIDED);
+    CU_ASSERT_EQUAL(rw_interval_leaning((rw_interval){-3, -2, 5}), RW_SIGN_NEGATIVE);
     /* Without a solution the optimum is infinite. */
     const rw_interval never = rw_interval_between(RW_INFINITY, RW_INFINITY, 50, 55);
     CU_ASSERT_EQUAL(rw_interval_sign(never), RW_SIGN_POSITIVE);
@@ -32,13 +39,13 @@ static void check_words(rw_context *context, rw_interval v, const char *expected
 
 static void test_interval_words(void) {
     rw_context *context = rw_context_create(NULL);
-    check_words(context, (rw_interval){1200, 1300}, "between 1,200 and 1,300");
-    check_words(context, (rw_interval){1200.1, 1200.2}, "1,200");
-    check_words(context, (rw_interval){1200, RW_INFINITY}, "at least 1,200");
-    check_words(context, (rw_interval){-RW_INFINITY, 7}, "at most 7");
-    check_words(context, (rw_interval){-RW_INFINITY, RW_INFINITY}, "unknown");
-    check_words(context, (rw_interval){-RW_INFINITY, -RW_INFINITY}, "impossible");
-    check_words(context, (rw_interval){RW_INFINITY, RW_INFINITY}, "indispensable");
+    check_words(context, rw_interval_of(1200, 1300), "between 1,200 and 1,300");
+    check_words(context, rw_interval_of(1200.1, 1200.2), "1,200");
+    check_words(context, rw_interval_of(1200, RW_INFINITY), "at least 1,200");
+    check_words(context, rw_interval_of(-RW_INFINITY, 7), "at most 7");
+    check_words(context, rw_interval_of(-RW_INFINITY, RW_INFINITY), "unknown");
+    check_words(context, rw_interval_of(-RW_INFINITY, -RW_INFINITY), "impossible");
+    check_words(context, rw_interval_of(RW_INFINITY, RW_INFINITY), "indispensable");
     rw_context_free(context);
 }
 
