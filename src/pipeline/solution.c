@@ -5,6 +5,7 @@
 #include "pipeline/pairs_only.h"
 #include "pipeline/side_questions.h"
 #include "plan/verify.h"
+#include "report/cash_table.h"
 #include "report/results.h"
 #include <restwarmte/solution.h>
 #include <stdio.h>
@@ -86,6 +87,7 @@ static rw_status find_plan(rw_solution *s) {
     RW_TRY(rw_indicators_find(&s->terms, &s->plan, &s->arena, &s->indicators));
     s->material.plan = &s->plan;
     s->material.indicators = &s->indicators;
+    s->material.payments = rw_plan_payments(&s->terms, &s->plan);
     RW_TRY(ask_side_questions(s));
     return make_live(s);
 }

@@ -38,6 +38,7 @@ typedef struct rw_cash {
     int connection;            /* index in the plan, or -1 */
     int source, demand, place; /* -1 where it does not belong to one */
     int trench;                /* of a network; -1 likewise */
+    int item;                  /* of a network (network_cost.h); -1 likewise */
     rw_cost_line line;
     double eur;      /* not discounted; gains are negative */
     double discount; /* (1+r)^-year */

@@ -108,6 +108,7 @@ void rw_network_item_cash(const rw_terms *terms, const rw_plan *plan, int item, 
     int index;
     const item_kind kind = kind_of(n, item, &index);
     rw_account to = rw_account_for(terms, take, data);
+    to.common.item = item;
     if (kind == ITEM_LAID) {
         const rw_laid *laid = &n->laid[index];
         to.common.trench = laid->trench;

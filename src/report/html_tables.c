@@ -1,5 +1,6 @@
 /* The tables of the report: connections, mismatch, datacenters, demands, costs, what if. */
 #include "base/number.h"
+#include "report/cash_table.h"
 #include "report/html.h"
 #include <string.h>
 
@@ -287,4 +288,10 @@ void rw_page_costs(const rw_page *page) {
     rw_page_number(page, t->cost_eur_per_yr, 0);
     rw_page_row_end(page);
     rw_page_table_end(page);
+    if (rw_cash_is_grouped(m))
+        rw_page_paragraph(page,
+                          "In cashflows.csv payments of the same year and cost line are added up by what is "
+                          "paid for: there are more than cash_flow_rows.",
+                          "In cashflows.csv zijn betalingen van hetzelfde jaar en dezelfde kostenpost "
+                          "opgeteld per soort waarvoor betaald wordt: het zijn er meer dan cash_flow_rows.");
 }

@@ -43,6 +43,7 @@ typedef struct rw_material {
     const rw_indicators *indicators; /* NULL likewise */
     long pairs, options_considered, options_impossible, options_dominated;
     int possible_pairs, options;
+    long payments;                /* of the plan, in cashflows.csv unless added up */
     const rw_shortage *shortages; /* per demand; NULL when not asked */
     const rw_what_if *what_ifs;
     int what_if_count;

@@ -2,6 +2,7 @@
  * the schema. */
 #include "base/file.h"
 #include "base/number.h"
+#include "report/cash_table.h"
 #include "report/network_tables.h"
 #include "report/results.h"
 #include "report/what_if.h"
@@ -55,6 +56,12 @@ static void add_totals(const rw_material *m, rw_json *json) {
     rw_json_number(json, o, "demands_connected", t->connected_demands);
     rw_json_number(json, o, "new_demands_connected", t->new_connected);
     rw_json_number(json, o, "connections", t->connections);
+}
+
+static void add_cash_flows(const rw_material *m, rw_json *json) {
+    rw_json_value *o = rw_json_object(json, json->root, "cash_flows");
+    rw_json_number(json, o, "payments", (double)m->payments);
+    rw_json_bool(json, o, "added_up", rw_cash_is_grouped(m));
 }
 
 static void add_lines(const double present_eur[RW_LINE_COUNT], double annuity, rw_json *json,
@@ -228,6 +235,7 @@ rw_status rw_summary_json(const rw_material *m, rw_text *text) {
         add_sources(m, &json);
         add_demands(m, &json);
         add_what_ifs(m, &json);
+        add_cash_flows(m, &json);
         if (m->plan->network) rw_summary_network(m, &json);
     }
     add_assumptions(m, &json);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "data/csv_table.h"
+#include "report/cash_table.h"
 #include "report/network_tables.h"
 #include "report/results.h"
 #include <stdio.h>
@@ -183,61 +184,37 @@ static void write_demands(const rw_material *m, writer *w) {
     }
 }
 
-/* -- Cash flows ---------------------------------------------------------------------------------------- */
-
-typedef struct cash_writer {
-    const rw_material *material;
-    writer *to;
-} cash_writer;
-
-/* Unrounded, so that the column of present values adds up to the plan's to the cent. */
-static void write_cash(void *data, const rw_cash *cash) {
-    const cash_writer *c = data;
-    const rw_study *study = c->material->study;
-    writer *w = c->to;
-    rw_csv_write_number(w, cash->year);
-    rw_csv_write_number(w, study->parameters.base_year + cash->year);
-    rw_csv_write_text(w, cash->source >= 0 ? study->sources[cash->source].id : "");
-    rw_csv_write_text(w, cash->demand >= 0 ? study->demands[cash->demand].id : "");
-    rw_csv_write_text(w, cash->place >= 0 ? study->places[cash->place].name : "");
-    rw_csv_write_text(w, rw_cost_line_describe(cash->line)->name);
-    rw_csv_write_number(w, cash->eur);
-    rw_csv_write_number(w, cash->discount);
-    rw_csv_write_number(w, cash->eur * cash->discount);
-    if (c->material->plan->network)
-        rw_csv_write_text(w, cash->trench >= 0 ? study->trenches[cash->trench].id : "");
-    rw_csv_end_row(w);
-}
-
-static void write_cash_flows(const rw_material *m, writer *w) {
-    static const char *const names[] = {"year",   "calendar_year",   "source",
-                                        "demand", "place",           "line",
-                                        "eur",    "discount_factor", "present_value_eur"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; ++i) rw_csv_write_text(w, names[i]);
-    if (m->plan->network) rw_csv_write_text(w, "trench");
-    rw_csv_end_row(w);
-    cash_writer to = {m, w};
-    rw_plan_cash(m->terms, m->plan, write_cash, &to);
-}
-
 /* -- Files --------------------------------------------------------------------------------------------- */
 
 typedef void write_table(const rw_material *material, writer *w);
 
-static rw_status write_file(rw_context *context, const rw_material *m, const char *folder, const char *name,
-                            write_table *write) {
+static rw_status finish_file(rw_context *context, const char *folder, const char *name, writer *w) {
     rw_arena arena;
     rw_arena_start(&arena, context);
-    writer w;
-    rw_csv_writer_start(&w, context, &m->study->dialect);
-    write(m, &w);
     const char *path = rw_path_join(&arena, folder, name);
     rw_status status = RW_ERROR_MEMORY;
     if (path)
-        status = rw_csv_writer_finish(&w, path);
+        status = rw_csv_writer_finish(w, path);
     else
-        rw_csv_writer_free(&w);
+        rw_csv_writer_free(w);
     rw_arena_free(&arena);
+    return status;
+}
+
+static rw_status write_file(rw_context *context, const rw_material *m, const char *folder, const char *name,
+                            write_table *write) {
+    writer w;
+    rw_csv_writer_start(&w, context, &m->study->dialect);
+    write(m, &w);
+    return finish_file(context, folder, name, &w);
+}
+
+static rw_status write_cash_flows(rw_context *context, const rw_material *m, const char *folder) {
+    writer w;
+    rw_csv_writer_start(&w, context, &m->study->dialect);
+    const rw_status status = rw_cash_csv(context, m, &w);
+    if (status == RW_OK) return finish_file(context, folder, "cashflows.csv", &w);
+    rw_csv_writer_free(&w);
     return status;
 }
 
@@ -245,7 +222,7 @@ rw_status rw_tables_write(rw_context *context, const rw_material *m, const char 
     RW_TRY(write_file(context, m, folder, "connections.csv", write_connections));
     RW_TRY(write_file(context, m, folder, "sources.csv", write_sources));
     RW_TRY(write_file(context, m, folder, "demands.csv", write_demands));
-    RW_TRY(write_file(context, m, folder, "cashflows.csv", write_cash_flows));
+    RW_TRY(write_cash_flows(context, m, folder));
     if (!m->plan->network) return RW_OK;
     RW_TRY(write_file(context, m, folder, "trenches.csv", rw_trenches_csv));
     return write_file(context, m, folder, "pipe_list.csv", rw_pipe_list_csv);

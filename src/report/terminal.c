@@ -1,5 +1,6 @@
 /* The summary on one screen: what is coupled, at what price, how sure, where the money goes. */
 #include "base/number.h"
+#include "report/cash_table.h"
 #include "report/network_tables.h"
 #include "report/results.h"
 #include <string.h>
@@ -97,6 +98,19 @@ static void add_pairs_only(const rw_material *m, rw_language l, rw_text *text) {
         rw_person(shared, l, m->indicators->totals.pipe_m, 0), rw_person(own, l, p->trench_m, 0));
 }
 
+static void say_added_up(const rw_material *m, rw_language l, rw_text *text) {
+    char payments[RW_PERSON_BYTES];
+    if (!rw_cash_is_grouped(m)) return;
+    rw_text_addf(
+        text,
+        rw_in(l,
+              "\ncashflows.csv: %s payments, added up by year, cost line and what is paid for "
+              "(--cash-flow-rows)\n",
+              "\ncashflows.csv: %s betalingen, opgeteld per jaar, kostenpost en waarvoor betaald wordt "
+              "(--cash-flow-rows)\n"),
+        rw_person(payments, l, (double)m->payments, 0));
+}
+
 static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
     const rw_totals *t = &m->indicators->totals;
     const rw_result *r = m->result;
@@ -126,6 +140,7 @@ static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
                100 * rw_result_benefit_gap(r), 2, "%");
     add_mark(m, l, text);
     add_pairs_only(m, l, text);
+    say_added_up(m, l, text);
 }
 
 void rw_summary_text(const rw_material *m, rw_text *text) {
