@@ -1,116 +1,13 @@
 #include "bnb/forest.h"
 #include "base/number.h"
+#include "bnb/forest_note.h"
 #include <string.h>
 
 /* Less than this is rounding, MW. */
 static const double nothing_mw = 1e-11;
 
-/* -- Notes --------------------------------------------------------------------------------------------- */
-
-typedef enum note_kind { NOTE_NODE, NOTE_TAKEN, NOTE_DEMAND, NOTE_SOURCE, NOTE_PLACE, NOTE_LIMIT } note_kind;
-
-/* What something was before it changed: whole numbers here, others in note_number. */
-typedef struct rw_forest_note {
-    note_kind kind;
-    int index, whole[4];
-} note;
-
 static int first_junction(const rw_forest *f) {
     return f->data->problem->source_count + f->data->problem->demand_count;
-}
-
-static bool grow_notes(rw_forest *f, size_t numbers) {
-    (void)pthread_mutex_lock(f->data->memory);
-    const bool grown = rw_vector_grow(f->context, (void **)&f->note, &f->note_room, f->note_count + 1,
-                                      sizeof *f->note) == RW_OK &&
-                       rw_vector_grow(f->context, (void **)&f->note_number, &f->number_room,
-                                      f->number_count + numbers, sizeof *f->note_number) == RW_OK;
-    (void)pthread_mutex_unlock(f->data->memory);
-    return grown;
-}
-
-/* Where its numbers go; NULL when memory is out. */
-static double *add_note(rw_forest *f, note what, size_t numbers) {
-    if (f->failed) return NULL;
-    if (f->note_count == f->note_room || f->number_count + numbers > f->number_room)
-        f->failed = !grow_notes(f, numbers);
-    if (f->failed) return NULL;
-    f->note[f->note_count++] = what;
-    f->number_count += numbers;
-    return f->note_number + f->number_count - numbers;
-}
-
-static void note_node(rw_forest *f, int v) {
-    const size_t goods = (size_t)f->data->goods;
-    double *number =
-        add_note(f, (note){NOTE_NODE, v, {f->parent[v], f->option[v], f->root[v], f->uses[v]}}, goods + 1);
-    if (!number) return;
-    number[0] = f->load[v];
-    memcpy(number + 1, f->flow + (size_t)v * goods, goods * sizeof *number);
-}
-
-static void note_demand(rw_forest *f, int j) {
-    const rw_problem_demand *d = &f->data->problem->demands[j];
-    double *number =
-        add_note(f, (note){NOTE_DEMAND, j, {f->exit[j], f->exit_option[j]}}, (size_t)d->band_count);
-    if (number) memcpy(number, f->served + d->first_band, (size_t)d->band_count * sizeof *number);
-}
-
-static void note_one(rw_forest *f, note_kind kind, int index, int whole, double number) {
-    double *at = add_note(f, (note){kind, index, {whole}}, 1);
-    if (at) *at = number;
-}
-
-static void take_back(rw_forest *f, const note *n) {
-    const rw_forest_data *d = f->data;
-    const size_t goods = (size_t)d->goods;
-    const size_t numbers = n->kind == NOTE_NODE     ? goods + 1
-                           : n->kind == NOTE_DEMAND ? (size_t)d->problem->demands[n->index].band_count
-                                                    : 1;
-    f->number_count -= numbers;
-    const double *number = f->note_number + f->number_count;
-    switch (n->kind) {
-    case NOTE_NODE:
-        f->parent[n->index] = n->whole[0];
-        f->option[n->index] = n->whole[1];
-        f->root[n->index] = n->whole[2];
-        f->uses[n->index] = n->whole[3];
-        f->load[n->index] = number[0];
-        memcpy(f->flow + (size_t)n->index * goods, number + 1, goods * sizeof *number);
-        break;
-    case NOTE_TAKEN:
-        f->taken[n->index] = n->whole[0];
-        break;
-    case NOTE_DEMAND:
-        f->exit[n->index] = n->whole[0];
-        f->exit_option[n->index] = n->whole[1];
-        memcpy(f->served + d->problem->demands[n->index].first_band, number, numbers * sizeof *number);
-        break;
-    case NOTE_SOURCE:
-        f->users[n->index] = n->whole[0];
-        f->drawn[n->index] = number[0];
-        break;
-    case NOTE_PLACE:
-        f->power[n->index] = number[0];
-        break;
-    case NOTE_LIMIT:
-        f->limit[n->index] = number[0];
-        break;
-    }
-}
-
-rw_forest_mark rw_forest_marked(const rw_forest *f) {
-    return (rw_forest_mark){f->note_count, f->number_count, f->cost};
-}
-
-void rw_forest_undo(rw_forest *f, rw_forest_mark mark) {
-    if (f->failed) return;
-    while (f->note_count > mark.note) take_back(f, &f->note[--f->note_count]);
-    f->cost = mark.cost;
-}
-
-void rw_forest_keep(rw_forest *f) {
-    f->note_count = f->number_count = 0;
 }
 
 /* -- Accounts ------------------------------------------------------------------------------------------ */
@@ -134,7 +31,7 @@ static double limit_cost(const rw_forest *f, int l) {
 
 static void add_power(rw_forest *f, int g, double mwe) {
     if (g < 0 || mwe == 0) return;
-    note_one(f, NOTE_PLACE, g, 0, f->power[g]);
+    rw_forest_note_one(f, RW_NOTE_PLACE, g, 0, f->power[g]);
     f->cost -= place_cost(f, g);
     f->power[g] += mwe;
     f->cost += place_cost(f, g);
@@ -142,7 +39,7 @@ static void add_power(rw_forest *f, int g, double mwe) {
 
 static void add_limit(rw_forest *f, int l, double amount) {
     if (amount == 0) return;
-    note_one(f, NOTE_LIMIT, l, 0, f->limit[l]);
+    rw_forest_note_one(f, RW_NOTE_LIMIT, l, 0, f->limit[l]);
     f->cost -= limit_cost(f, l);
     f->limit[l] += amount;
     f->cost += limit_cost(f, l);
@@ -152,7 +49,7 @@ static void add_limit(rw_forest *f, int l, double amount) {
 static void draw(rw_forest *f, int i, double mw, int users) {
     const rw_problem *p = f->data->problem;
     const bool was_open = f->users[i] > 0;
-    note_one(f, NOTE_SOURCE, i, f->users[i], f->drawn[i]);
+    rw_forest_note_one(f, RW_NOTE_SOURCE, i, f->users[i], f->drawn[i]);
     f->cost -= source_cost(f, i);
     f->drawn[i] += mw;
     f->users[i] += users;
@@ -265,7 +162,7 @@ static bool push(rw_forest *f, int v, double *delta) {
                      most_drawn =
                          entry ? p->sources[tail].capacity_mw * (1 + 1e-11) - f->drawn[tail] + drawn : 0;
         double *flow = f->flow + (size_t)v * (size_t)d->goods, need[RW_FOREST_GOODS] = {0};
-        note_node(f, v);
+        rw_forest_note_node(f, v);
         account(f, v, -1);
         need_of(f, v, -1, need);
         for (int g = 0; g < d->goods; ++g) {
@@ -294,7 +191,7 @@ static bool push(rw_forest *f, int v, double *delta) {
 static void take_exclusive(rw_forest *f, int arc, int by) {
     const int set = f->data->problem->arcs[arc].exclusive;
     if (set == 0) return;
-    note_one(f, NOTE_TAKEN, set, f->taken[set], 0);
+    rw_forest_note_one(f, RW_NOTE_TAKEN, set, f->taken[set], 0);
     f->taken[set] = by;
 }
 
@@ -302,7 +199,7 @@ void rw_forest_attach(rw_forest *f, int arc) {
     const rw_problem *p = f->data->problem;
     const rw_problem_arc *a = &p->arcs[arc];
     const int v = a->head;
-    note_node(f, v);
+    rw_forest_note_node(f, v);
     f->parent[v] = arc;
     f->option[v] = -1;
     f->uses[v] = 0;
@@ -315,7 +212,7 @@ void rw_forest_attach(rw_forest *f, int arc) {
         return;
     }
     f->root[v] = f->root[a->tail];
-    note_node(f, a->tail);
+    rw_forest_note_node(f, a->tail);
     ++f->uses[a->tail];
 }
 
@@ -324,7 +221,7 @@ static void detach(rw_forest *f, int v, double *need) {
     const rw_problem *p = f->data->problem;
     const rw_problem_arc *a = &p->arcs[f->parent[v]];
     const double drawn = drawn_by(f, v);
-    note_node(f, v);
+    rw_forest_note_node(f, v);
     account(f, v, -1);
     memset(need, 0, RW_FOREST_GOODS * sizeof *need);
     need_of(f, v, 1, need);
@@ -334,7 +231,7 @@ static void detach(rw_forest *f, int v, double *need) {
         draw(f, a->tail, -drawn, -1);
         return;
     }
-    note_node(f, a->tail);
+    rw_forest_note_node(f, a->tail);
     --f->uses[a->tail];
 }
 
@@ -410,11 +307,11 @@ bool rw_forest_serve(rw_forest *f, int j, int exit, int option, const double *mw
     const rw_problem_demand *d = &f->data->problem->demands[j];
     const int tail = f->data->problem->arcs[exit].tail;
     double need[RW_FOREST_GOODS] = {0};
-    note_demand(f, j);
+    rw_forest_note_demand(f, j);
     f->exit[j] = exit;
     f->exit_option[j] = option;
     memcpy(f->served + d->first_band, mw, (size_t)d->band_count * sizeof *mw);
-    note_node(f, tail);
+    rw_forest_note_node(f, tail);
     ++f->uses[tail];
     take_exclusive(f, exit, exit);
     account_exit(f, j, 1, need);
@@ -425,7 +322,7 @@ bool rw_forest_serve(rw_forest *f, int j, int exit, int option, const double *mw
 bool rw_forest_change(rw_forest *f, int j, const double *mw) {
     const rw_problem_demand *d = &f->data->problem->demands[j];
     double need[RW_FOREST_GOODS] = {0};
-    note_demand(f, j);
+    rw_forest_note_demand(f, j);
     account_exit(f, j, -1, need);
     memcpy(f->served + d->first_band, mw, (size_t)d->band_count * sizeof *mw);
     account_exit(f, j, 1, need);
@@ -438,13 +335,13 @@ void rw_forest_drop(rw_forest *f, int j) {
     const rw_problem_demand *d = &f->data->problem->demands[j];
     const int tail = f->data->problem->arcs[f->exit[j]].tail;
     double need[RW_FOREST_GOODS] = {0};
-    note_demand(f, j);
+    rw_forest_note_demand(f, j);
     account_exit(f, j, -1, need);
     for (int g = 0; g < f->data->goods; ++g) need[g] = -need[g];
     take_exclusive(f, f->exit[j], -1);
     f->exit[j] = f->exit_option[j] = -1;
     for (int b = 0; b < d->band_count; ++b) f->served[d->first_band + b] = 0;
-    note_node(f, tail);
+    rw_forest_note_node(f, tail);
     --f->uses[tail];
     prune(f, tail, need);
 }
@@ -522,28 +419,5 @@ void rw_forest_clear(rw_forest *f) {
     for (int j = 0; j < p->demand_count; ++j) f->exit[j] = f->exit_option[j] = -1;
     for (int b = 0; b < p->band_count; ++b) f->served[b] = 0;
     clear_accounts(f);
-    rw_forest_keep(f);
-}
-
-void rw_forest_copy(rw_forest *to, const rw_forest *from) {
-    const rw_forest_data *d = from->data;
-    const rw_problem *p = d->problem;
-    const size_t nodes = (size_t)d->graph.nodes, demands = (size_t)p->demand_count,
-                 sources = (size_t)p->source_count;
-    memcpy(to->parent, from->parent, nodes * sizeof *to->parent);
-    memcpy(to->option, from->option, nodes * sizeof *to->option);
-    memcpy(to->root, from->root, nodes * sizeof *to->root);
-    memcpy(to->uses, from->uses, nodes * sizeof *to->uses);
-    memcpy(to->flow, from->flow, nodes * (size_t)d->goods * sizeof *to->flow);
-    memcpy(to->load, from->load, nodes * sizeof *to->load);
-    memcpy(to->taken, from->taken, (size_t)d->graph.exclusive.count * sizeof *to->taken);
-    memcpy(to->exit, from->exit, demands * sizeof *to->exit);
-    memcpy(to->exit_option, from->exit_option, demands * sizeof *to->exit_option);
-    memcpy(to->served, from->served, (size_t)p->band_count * sizeof *to->served);
-    memcpy(to->drawn, from->drawn, sources * sizeof *to->drawn);
-    memcpy(to->users, from->users, sources * sizeof *to->users);
-    memcpy(to->power, from->power, (size_t)p->place_count * sizeof *to->power);
-    memcpy(to->limit, from->limit, (size_t)p->limit_count * sizeof *to->limit);
-    to->cost = from->cost;
-    rw_forest_keep(to);
+    rw_forest_replaced(f);
 }

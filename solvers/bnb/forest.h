@@ -73,6 +73,16 @@ bool rw_forest_alive(const rw_forest_data *data, int option);
 
 /* -- A plan -------------------------------------------------------------------------------------------- */
 
+typedef struct rw_forest_change_list {
+    int *item, count;
+    bool *has; /* by index */
+} rw_forest_change_list;
+
+typedef struct rw_forest_changes {
+    rw_forest_change_list nodes, demands, taken;
+    bool all; /* more than the lists say */
+} rw_forest_changes;
+
 /** By junction, the arc that enters it; arrays by node. */
 typedef struct rw_forest {
     const rw_forest_data *data;         /* borrowed */
@@ -90,6 +100,7 @@ typedef struct rw_forest {
     struct rw_forest_note *note;
     double *note_number;
     size_t note_count, note_room, number_count, number_room;
+    rw_forest_changes *changes; /* since it was followed last; NULL = nobody does */
     rw_context *context;
     bool failed; /* out of memory for notes: nothing can be taken back any more */
 } rw_forest;
@@ -101,6 +112,10 @@ void rw_forest_free(rw_forest *forest);
 /** Nobody is served. */
 void rw_forest_clear(rw_forest *forest);
 void rw_forest_copy(rw_forest *to, const rw_forest *from);
+/** Notes from now on what changes, for rw_forest_follow. Memory is the arena's. */
+RW_NODISCARD rw_status rw_forest_watch(rw_arena *arena, rw_forest *forest);
+/** Makes `to` equal to a forest that is watched; only the same `to` may follow it. O(changes since then). */
+void rw_forest_follow(rw_forest *to, rw_forest *from);
 
 typedef struct rw_forest_mark {
     size_t note, number;

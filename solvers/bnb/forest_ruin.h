@@ -45,4 +45,7 @@ enum { RW_FOREST_PARTS = 32 };
  * RW_FOREST_PARTS - 1; the plan keeps all rows that forests keep after each. */
 void rw_forest_round(rw_forest_walk *walk, int layer, int part);
 
+/** Goes on with what another walk has learnt in its rounds. */
+void rw_forest_learn_from(rw_forest_walk *to, const rw_forest_walk *from);
+
 #endif

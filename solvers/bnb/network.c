@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    PLAN_STEPS = 1000, /* at most; */
+    PLAN_STEPS = 20000, /* at most: about as long as prices take; */
     STEPS_PER_DEMAND = 20,
     PRICE_STEPS = 200,    /* at most, */
     PRICE_ARCS = 1000000, /* nor more than go with so many arcs in all */
@@ -33,8 +33,8 @@ static int count_left(const network *n) {
 }
 
 static long plan_steps(const rw_problem *p) {
-    return p->demand_count > PLAN_STEPS / STEPS_PER_DEMAND ? PLAN_STEPS
-                                                           : 20 + STEPS_PER_DEMAND * p->demand_count;
+    return p->demand_count >= PLAN_STEPS / STEPS_PER_DEMAND ? PLAN_STEPS
+                                                            : 20 + STEPS_PER_DEMAND * p->demand_count;
 }
 
 static int price_steps(const rw_problem *p) {

@@ -6,9 +6,11 @@
 
 enum {
     WALKS = 2,
-    SLICE = 20,       /* steps between looks at the clock */
-    LAYER_ROUNDS = 2, /* rounds of slope scaling in every large layer */
-    MORE_ROUNDS = 8,  /* and in the best of them */
+    SLICE = 20,             /* steps between looks at the clock */
+    OPTIONS_PER_STEP = 200, /* between offers */
+    LAYER_ROUNDS = 1,       /* rounds of slope scaling in every large layer */
+    MORE_ROUNDS = 2,        /* and in the best of them */
+    FIRST_STEPS = 30000,    /* of annealing before there are prices, at most */
     FIRST_CYCLE =
         10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
     LEAST_CYCLE = 500, /* steps */
@@ -29,6 +31,7 @@ struct rw_network_plans {
     double offered[WALKS];               /* cost of what each walk offered last */
     long steps, until;                   /* of each walk; of the slice at hand */
     long cycle_start, cycle;             /* steps */
+    long next_offer;                     /* not before so many steps */
     int part;                            /* of a round of slope scaling */
     int layer[WALKS], best_layer[WALKS]; /* of slope scaling */
     int turns;                           /* of joining */
@@ -53,7 +56,9 @@ static rw_status offer(rw_network_plans *s, rw_forest *f, const char *finder) {
     return RW_OK;
 }
 
+/* Looking at all options takes as long as some steps; what is not offered now is not lost. */
 static rw_status offer_best(rw_network_plans *s, const char *finder) {
+    s->next_offer = s->steps + SLICE + s->data.problem->option_count / OPTIONS_PER_STEP;
     for (int n = 0; n < WALKS; ++n) {
         if (s->walk[n].forest.failed) return RW_ERROR_MEMORY;
         if (!(s->walk[n].best.cost < s->offered[n])) continue;
@@ -63,8 +68,15 @@ static rw_status offer_best(rw_network_plans *s, const char *finder) {
     return RW_OK;
 }
 
+static int best_walk(const rw_network_plans *s) {
+    int best = 0;
+    for (int n = 1; n < WALKS; ++n)
+        if (s->walk[n].best.cost < s->walk[best].best.cost) best = n;
+    return best;
+}
+
 static void keep_best(rw_forest_walk *w) {
-    if (w->forest.cost < w->best.cost - 1e-9 * fabs(w->best.cost)) rw_forest_copy(&w->best, &w->forest);
+    if (w->forest.cost < w->best.cost - 1e-9 * fabs(w->best.cost)) rw_forest_follow(&w->best, &w->forest);
 }
 
 /* -- Annealing ----------------------------------------------------------------------------------------- */
@@ -84,9 +96,7 @@ static void walk_on(void *data, int index, int thread) {
 
 /* Every cycle starts where the best plan is. */
 static void start_cycle(rw_network_plans *s) {
-    int best = 0;
-    for (int n = 1; n < WALKS; ++n)
-        if (s->walk[n].best.cost < s->walk[best].best.cost) best = n;
+    const int best = best_walk(s);
     for (int n = 0; n < WALKS; ++n) {
         if (n != best) rw_forest_copy(&s->walk[n].best, &s->walk[best].best);
         rw_forest_copy(&s->walk[n].forest, &s->walk[best].best);
@@ -108,11 +118,8 @@ static rw_status join(rw_network_plans *s) {
         if (done) s->joined_cost = best->cost_eur_per_yr;
         return RW_OK;
     }
-    int forest = 0;
-    for (int n = 1; n < WALKS; ++n)
-        if (s->walk[n].best.cost < s->walk[forest].best.cost) forest = n;
     bool done;
-    RW_TRY(rw_forest_result(&s->walk[forest].best, &s->scratch));
+    RW_TRY(rw_forest_result(&s->walk[best_walk(s)].best, &s->scratch));
     return rw_network_join(s->search, &s->data.graph, s->data.alive, &s->scratch, s->turns++, JOINED_TRIALS,
                            &done);
 }
@@ -129,7 +136,8 @@ rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {
         if (s->until > cycle_end) s->until = cycle_end;
         rw_threads_run(s->threads, WALKS, walk_on, s);
         s->steps = s->until;
-        RW_TRY(offer_best(s, "ruin and recreate"));
+        const bool last = s->steps == end || s->steps == cycle_end || rw_search_stop(s->search);
+        if (last || s->steps >= s->next_offer) RW_TRY(offer_best(s, "ruin and recreate"));
         if (s->steps == cycle_end) RW_TRY(join(s));
     }
     return RW_OK;
@@ -151,16 +159,25 @@ static void end_round(rw_network_plans *s) {
     }
 }
 
-/* The walks look at different layers first, each then goes on in its best. */
+/* All go on with what the best has learnt. */
+static void share_hopes(rw_network_plans *s) {
+    const int best = best_walk(s);
+    for (int n = 0; n < WALKS; ++n) {
+        s->best_layer[n] = s->best_layer[best];
+        if (n != best) rw_forest_learn_from(&s->walk[n], &s->walk[best]);
+    }
+}
+
+/* The walks look at different layers first, then all go on in the best. */
 static rw_status slope_scaling(rw_network_plans *s) {
-    const int layers = s->data.large_count, per_walk = (layers + WALKS - 1) / WALKS;
+    const int layers = s->data.large_count, first = LAYER_ROUNDS * ((layers + WALKS - 1) / WALKS);
     s->search->stage = "slope scaling";
-    for (int r = 0; r < LAYER_ROUNDS * per_walk + MORE_ROUNDS && !rw_search_stop(s->search); ++r) {
+    for (int r = 0; r < first + MORE_ROUNDS && !rw_search_stop(s->search); ++r) {
+        if (r == first) share_hopes(s);
         for (int n = 0; n < WALKS; ++n)
             s->layer[n] = layers == 0 ? -1
-                          : r < LAYER_ROUNDS * per_walk
-                              ? s->data.large[(r / LAYER_ROUNDS * WALKS + n) % layers]
-                              : s->best_layer[n];
+                          : r < first ? s->data.large[(r / LAYER_ROUNDS * WALKS + n) % layers]
+                                      : s->best_layer[n];
         for (s->part = 0; s->part < RW_FOREST_PARTS && !rw_search_stop(s->search); ++s->part)
             rw_threads_run(s->threads, WALKS, round_on, s);
         end_round(s);
@@ -210,7 +227,7 @@ static rw_status start(rw_network_plans *s) {
     RW_TRY(slope_scaling(s));
     s->cycle /= 2;
     start_cycle(s);
-    return RW_OK;
+    return rw_network_plans_improve(s, s->cycle < FIRST_STEPS ? s->cycle : FIRST_STEPS);
 }
 
 rw_status rw_network_plans_start(rw_search *search, rw_threads *threads, const unsigned char *alive,
