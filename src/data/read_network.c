@@ -84,6 +84,23 @@ static const char *nearest_id(const rw_reading *reading, const rw_id_index *junc
     return nearest.best;
 }
 
+/* A whole file is missing, or could not be read: that its ids are unknown is no mistake of the trenches. */
+static bool lacks_ids(const rw_reading *reading, const rw_id_index *junctions) {
+    return reading->sources.count == 0 || reading->demands.count == 0 || junctions->count == 0;
+}
+
+static void say_no_junctions(const rw_reading *reading, const rw_sheet *sheet) {
+    const rw_study *study = reading->study;
+    int unknown = 0;
+    for (int t = 0; t < study->trench_count; ++t)
+        unknown += (study->trenches[t].from < 0) + (study->trenches[t].to < 0);
+    if (unknown > 0)
+        rw_find(reading->context, RW_SEVERITY_ERROR, (rw_place){sheet->table.file, 0, 0},
+                "%d end%s of trenches %s no source or demand, and there are no junctions; write them into "
+                "junctions.csv, with an id and coordinates",
+                unknown, unknown == 1 ? "" : "s", unknown == 1 ? "is" : "are");
+}
+
 static int find_node(const rw_reading *reading, const rw_sheet *sheet, const rw_csv_row *row,
                      rw_column column, const rw_id_index *junctions) {
     const rw_study *study = reading->study;
@@ -103,6 +120,8 @@ static int find_node(const rw_reading *reading, const rw_sheet *sheet, const rw_
     if (id[0] == '\0')
         rw_sheet_error(sheet, row, column,
                        "the cell is empty; write an id of junctions.csv, sources.csv or demands.csv");
+    else if (lacks_ids(reading, junctions))
+        return -1; /* one message says it for all */
     else if (nearest)
         rw_sheet_error(sheet, row, column,
                        "'%s' is not an id in junctions.csv, sources.csv or demands.csv; did you mean %s?", id,
@@ -409,6 +428,8 @@ rw_status rw_read_network(rw_reading *reading) {
     for (size_t r = 0; r < count; ++r)
         RW_CHECK(read_trench(reading, &sheet, &sheet.table.rows.item[r], &junctions, &study->trenches[r]));
     study->trench_count = (int)count;
+    if (junctions.count == 0 && reading->sources.count > 0 && reading->demands.count > 0)
+        say_no_junctions(reading, &sheet);
     if (count > 0) RW_CHECK(check_network(reading, sheet.table.file));
     RW_CHECK(rw_read_note_file(reading, &sheet.table));
 done:

@@ -115,6 +115,26 @@ static void test_one_id_one_place(void) {
     expect_error("junctions.csv:2:1", "'S1' is an id in sources.csv too", NULL);
 }
 
+/* A file that is not there is one mistake, not one for every trench. */
+static void test_missing_files(void) {
+    static const char trenches[] = "from,to\nS1,K1\nK1,W1\nK1,S2\n";
+    context = rw_context_create(NULL);
+    study = given_study(context, (const given_file[]){{"sources.csv", sources},
+                                                      {"demands.csv", demands},
+                                                      {"trenches.csv", trenches},
+                                                      {NULL, NULL}});
+    CU_ASSERT_EQUAL(rw_context_finding_count(context), 1);
+    expect_error("trenches.csv:0:0", "3 ends of trenches are no source or demand", "junctions.csv");
+    context = rw_context_create(NULL);
+    study = given_study(context, (const given_file[]){{"sources.csv", ""},
+                                                      {"demands.csv", demands},
+                                                      {"junctions.csv", junctions},
+                                                      {"trenches.csv", trenches},
+                                                      {NULL, NULL}});
+    CU_ASSERT_EQUAL(rw_context_finding_count(context), 1);
+    expect_error("sources.csv:1:1", "the file is empty", NULL);
+}
+
 /* What only pairs can have is refused, not ignored. */
 static void test_pairs_and_network(void) {
     context = rw_context_create(NULL);
@@ -155,6 +175,7 @@ void suite_network_read(void) {
     CU_add_test(suite, "mistakes", test_mistakes);
     CU_add_test(suite, "parts and dead ends", test_parts_and_dead_ends);
     CU_add_test(suite, "one id, one place", test_one_id_one_place);
+    CU_add_test(suite, "missing files", test_missing_files);
     CU_add_test(suite, "pairs and network", test_pairs_and_network);
     CU_add_test(suite, "empty files", test_empty_files);
 }
