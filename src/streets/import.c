@@ -109,8 +109,24 @@ static void say_what_is_off(const rw_streets *s) {
     }
     if (named > NAMED_PLACES)
         rw_find(s->context, RW_SEVERITY_WARNING, (rw_place){s->file, 0, 0},
-                "%d more sources and demands are not connected; the map shows them in red",
-                named - NAMED_PLACES);
+                "%d more sources and demands are not connected", named - NAMED_PLACES);
+}
+
+/* Without a source or a demand on them the streets are of no use, and trenches without rows would leave the
+ * study one of pairs. */
+static void refuse_unconnected(const rw_streets *s) {
+    const rw_streets_summary *sum = s->summary;
+    const bool no_source = sum->sources == 0;
+    char most[RW_NUMBER_BYTES];
+    if (!no_source && sum->demands > 0) return;
+    rw_find(
+        s->context, RW_SEVERITY_ERROR, (rw_place){s->file, 0, 0},
+        "no %s of the study lies within %s m (--snap-m) of these streets; are they of the same area? Nothing "
+        "was written",
+        no_source && sum->demands == 0 ? "source or demand"
+        : no_source                    ? "source"
+                                       : "demand",
+        rw_number_brief(most, s->options->snap_m, 6));
 }
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
@@ -127,6 +143,8 @@ static rw_status run_steps(rw_streets *s, const char *map_folder) {
     RW_TRY(rw_streets_cross(s));
     RW_TRY(find_apart(s));
     say_what_is_off(s);
+    refuse_unconnected(s);
+    RW_TRY(rw_findings_status(s->context));
     RW_TRY(rw_folder_make(s->context, map_folder));
     return rw_streets_write(s, map_path);
 }

@@ -318,12 +318,14 @@ static rw_status read_streets(reader *r, const rw_json_value *root) {
         complain_of_file(r, text);
     }
     if (r->wrong > 0 || s->lines.count > 0) return RW_OK;
-    complain_of_file(r, s->summary->roads_left_out > 0
-                            ? "holds motorways, railways or waterways only; streets are needed"
-                        : s->summary->areas_left_out > 0
-                            ? "holds no lines, only points or areas; take the centre lines of streets "
-                              "(OpenStreetMap or NWB, not the road surfaces of the BGT)"
-                            : "holds no features; was a filter or an empty selection exported?");
+    complain_of_file(r,
+                     r->feature == 0 ? "holds no features; was a filter or an empty selection exported?"
+                     : s->summary->roads_left_out > 0
+                         ? "holds motorways, railways or waterways only; streets are needed"
+                     : s->summary->areas_left_out > 0
+                         ? "holds no lines, only points, areas or features without a geometry; take the "
+                           "centre lines of streets (OpenStreetMap or NWB, not the road surfaces of the BGT)"
+                         : "holds no lines of any length; export the layer again");
     return RW_OK;
 }
 

@@ -196,6 +196,29 @@ static void test_far_away(void) {
     done();
 }
 
+/* A study whose trenches have no rows would be one of pairs: nothing is written. */
+static void test_all_far_away(void) {
+    static const char *const places[][2] = {
+        {"S1 0 900", "W1 150 900"}, {"S1 0 900", "W1 150 10"}, {"S1 0 10", "W1 150 900"}};
+    static const char *const texts[] = {"no source or demand of the study", "no source of the study",
+                                        "no demand of the study"};
+    char features[LONGEST] = "", path[300];
+    add_line(features, "0 0,200 0", "");
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; ++k) {
+        FILE *file;
+        test_folder(folder, sizeof folder);
+        write_places(places[k][0], places[k][1]);
+        context = rw_context_create(NULL);
+        CU_ASSERT_EQUAL(import(features, false), RW_ERROR_INPUT);
+        CU_ASSERT_TRUE(found(context, "streets.geojson:0:0", RW_SEVERITY_ERROR, texts[k], "within 200 m"));
+        (void)snprintf(path, sizeof path, "%s/trenches.csv", folder);
+        file = fopen(path, "r");
+        CU_ASSERT_PTR_NULL(file);
+        if (file) (void)fclose(file);
+        rw_context_free(context);
+    }
+}
+
 static void test_traits(void) {
     char features[LONGEST] = "";
     add_line(features, "0 0,100 0", "\"surface\":\"asphalt\",\"highway\":\"residential\"");
@@ -254,6 +277,7 @@ static void test_mistakes(void) {
         {"{\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":7}}", "not a list"},
         {"{\"geometry\":{\"type\":\"Point\",\"coordinates\":[4.9,52.3]}}", "no lines"},
         {"", "no features"},
+        {"{\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[4.9,52.3],[4.9,52.3]]}}", "of any length"},
         {"{\"properties\":{\"existing_dn\":55,\"existing_age_yr\":3},"
          "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[4.9,52.3],[4.91,52.3]]}}",
          "not in the catalogue"},
@@ -282,6 +306,7 @@ void suite_streets(void) {
     (void)CU_add_test(suite, "two streets between two corners", test_two_streets_between_two_corners);
     (void)CU_add_test(suite, "places share a cut", test_places_share_a_cut);
     (void)CU_add_test(suite, "too far from every street", test_far_away);
+    (void)CU_add_test(suite, "all too far: nothing is written", test_all_far_away);
     (void)CU_add_test(suite, "surcharges, existing pipes, crossings", test_traits);
     (void)CU_add_test(suite, "nothing is overwritten unasked", test_overwriting);
     (void)CU_add_test(suite, "mistakes are named", test_mistakes);
