@@ -143,7 +143,7 @@ typedef struct rw_memo {
     double month_mwh[RW_MONTHS];   /* source heat taken in the plan with the source */
     double datacenter_gain_eur;    /* present value in the plan with the source */
     rw_live_section live;
-    int jobs, jobs_cut; /* what the time limit cut short */
+    int jobs, jobs_cut; /* what the time limit, or the user, cut short */
 } rw_memo;
 
 /** Fills checklist and verdict from the rest. */

@@ -133,14 +133,15 @@ static void add_conclusion(const rw_page *page, const rw_memo *m) {
     add_turning(page, m);
     if (m->with.solved && m->without.solved) add_cards(page, m);
     if (m->jobs_cut > 0)
-        rw_text_addf(
-            page->text,
-            rw_page_in(page,
-                       "<p>The time limit cut %d of %d side questions short; they are marked &quot;not "
-                       "solved&quot; below.</p>\n",
-                       "<p>De tijdslimiet kapte %d van %d deelvragen af; ze staan hieronder als &quot;niet "
-                       "opgelost&quot;.</p>\n"),
-            m->jobs_cut, m->jobs);
+        rw_text_addf(page->text,
+                     rw_page_in(page,
+                                "<p>The time limit or an interruption cut %d of %d side questions short; "
+                                "they are marked &quot;not "
+                                "solved&quot; below.</p>\n",
+                                "<p>De tijdslimiet of een onderbreking kapte %d van %d deelvragen af; ze "
+                                "staan hieronder als &quot;niet "
+                                "opgelost&quot;.</p>\n"),
+                     m->jobs_cut, m->jobs);
 }
 
 /* -- 1. The right -------------------------------------------------------------------------------------- */

@@ -280,7 +280,10 @@ void rw_memo_text(const rw_memo *m, rw_text *text) {
     add_checks(m, l, text);
     if (m->jobs_cut > 0)
         rw_text_addf(text,
-                     rw_in(l, "\nThe time limit cut %d of %d side questions short; the memo says which.\n",
-                           "\nDe tijdslimiet kapte %d van %d deelvragen af; de notitie zegt welke.\n"),
+                     rw_in(l,
+                           "\nThe time limit or an interruption cut %d of %d side questions short; the memo "
+                           "says which.\n",
+                           "\nDe tijdslimiet of een onderbreking kapte %d van %d deelvragen af; de notitie "
+                           "zegt welke.\n"),
                      m->jobs_cut, m->jobs);
 }

@@ -167,10 +167,11 @@ static void say_conclusion(const rw_page *page, const rw_ranking *ranking) {
                    "Waarden zijn intervallen tussen bewezen ondergrenzen en kosten van plannen.</p>\n"),
         worth, ranking->count);
     if (ranking->cut > 0)
-        rw_text_addf(page->text,
-                     rw_page_in(page, "<p>%d were not solved within the time limit.</p>\n",
-                                "<p>%d zijn niet binnen de tijdslimiet opgelost.</p>\n"),
-                     ranking->cut);
+        rw_text_addf(
+            page->text,
+            rw_page_in(page, "<p>%d were not solved: the time limit or an interruption came first.</p>\n",
+                       "<p>%d zijn niet opgelost: de tijdslimiet of een onderbreking was eerder.</p>\n"),
+            ranking->cut);
 }
 
 rw_status rw_ranking_html(const rw_ranking *ranking, rw_text *text) {
