@@ -26,21 +26,31 @@ static void add_source_list(const rw_page *page) {
 static void say_coupled(const rw_page *page) {
     const rw_totals *t = &page->material->indicators->totals;
     rw_text *text = page->text;
+    const bool one = t->coupled_sources == 1;
     rw_text_add(text, "<p class=\"lead\"><b>");
     rw_text_addf(text, rw_page_in(page, "Couple %d of %d datacenters", "Koppel %d van de %d datacenters"),
                  t->coupled_sources, page->material->study->source_count);
     rw_text_add(text, "</b> (");
     add_source_list(page);
-    rw_text_add(text, rw_page_in(page, "): they deliver ", "): ze leveren "));
+    rw_text_add(text, one ? rw_page_in(page, "): it delivers ", "): het levert ")
+                          : rw_page_in(page, "): they deliver ", "): ze leveren "));
     rw_page_figure(page, t->coupled_mwh_per_yr / 1000, 1);
-    rw_text_addf(text,
-                 rw_page_in(page, " GWh a year through %d connections", " GWh per jaar via %d verbindingen"),
-                 t->connections);
-    if (t->new_connected > 0)
+    rw_text_addf(
+        text,
+        t->connections == 1
+            ? rw_page_in(page, " GWh a year through %d connection", " GWh per jaar via %d verbinding")
+            : rw_page_in(page, " GWh a year through %d connections", " GWh per jaar via %d verbindingen"),
+        t->connections);
+    if (t->new_connected > 0) {
+        rw_text_add(text, one ? rw_page_in(page, " and makes", " en maakt")
+                              : rw_page_in(page, " and make", " en maken"));
         rw_text_addf(text,
-                     rw_page_in(page, " and make %d new heat networks worth building",
-                                " en maken %d nieuwe warmtenetten de moeite waard"),
+                     t->new_connected == 1 ? rw_page_in(page, " %d new heat network worth building",
+                                                        " %d nieuw warmtenet de moeite waard")
+                                           : rw_page_in(page, " %d new heat networks worth building",
+                                                        " %d nieuwe warmtenetten de moeite waard"),
                      t->new_connected);
+    }
     rw_text_add(text, rw_page_in(page, ". Heating all demands then costs ",
                                  ". Alle warmtevragen verwarmen kost dan "));
     rw_page_figure(page, rw_material_gain(page->material), 0);
@@ -90,9 +100,10 @@ static void say_not_verified(const rw_page *page) {
         page->text,
         rw_page_in(
             page,
-            "<p><b class=\"check1\">This plan is not verified:</b> on %d ways the heat may arrive too "
+            "<p><b class=\"check1\">This plan is not verified:</b> on %d of its ways the heat may arrive too "
             "cold, see <a href=\"#pipes\">what lies where</a>.</p>\n",
-            "<p><b class=\"check1\">Dit plan is niet geverifieerd:</b> op %d wegen kan de warmte te koud "
+            "<p><b class=\"check1\">Dit plan is niet geverifieerd:</b> op %d van de wegen kan de warmte te "
+            "koud "
             "aankomen, zie <a href=\"#pipes\">wat ligt waar</a>.</p>\n"),
         cooled);
 }

@@ -65,8 +65,10 @@ static void add_summary(const rw_page *page, const rw_streets *s) {
         s->study->demand_count);
     if (off > 0)
         rw_text_addf(page->text,
-                     rw_page_in(page, "<p><b>%d lie too far from every street (red).</b></p>\n",
-                                "<p><b>%d liggen te ver van elke straat (rood).</b></p>\n"),
+                     off == 1 ? rw_page_in(page, "<p><b>%d lies too far from every street (red).</b></p>\n",
+                                           "<p><b>%d ligt te ver van elke straat (rood).</b></p>\n")
+                              : rw_page_in(page, "<p><b>%d lie too far from every street (red).</b></p>\n",
+                                           "<p><b>%d liggen te ver van elke straat (rood).</b></p>\n"),
                      off);
     if (sum->parts > 1)
         rw_text_addf(page->text,
