@@ -54,6 +54,8 @@ static rw_status add_data(const rw_page *page, const rw_streets *s) {
 static void add_summary(const rw_page *page, const rw_streets *s) {
     const rw_streets_summary *sum = s->summary;
     const int off = sum->sources_off + sum->demands_off;
+    int apart = 0;
+    for (int q = 0; q < s->study->source_count + s->study->demand_count; ++q) apart += s->apart[q];
     rw_text_addf(
         page->text,
         rw_page_in(page,
@@ -70,6 +72,13 @@ static void add_summary(const rw_page *page, const rw_streets *s) {
                               : rw_page_in(page, "<p><b>%d lie too far from every street (red).</b></p>\n",
                                            "<p><b>%d liggen te ver van elke straat (rood).</b></p>\n"),
                      off);
+    if (apart > 0)
+        rw_text_addf(
+            page->text,
+            rw_page_in(
+                page, "<p><b>On streets that join no datacenter to a demand: %d (red).</b></p>\n",
+                "<p><b>Aan straten die geen datacenter met een warmtevraag verbinden: %d (rood).</b></p>\n"),
+            apart);
     if (sum->parts > 1)
         rw_text_addf(page->text,
                      rw_page_in(page, "<p>The streets fall into %d parts that do not touch.</p>\n",
