@@ -1,21 +1,13 @@
 /* What the numbers rest on: assumptions, files, method. */
 #include "base/file.h"
 #include "base/number.h"
+#include "report/assumption_words.h"
 #include "report/html.h"
 #include <string.h>
 
 static void add_value(const rw_page *page, const rw_parameters *p, rw_parameter k) {
     char value[RW_NUMBER_BYTES];
-    (void)rw_parameters_text(p, k, value, sizeof value);
-    const rw_parameter_type type = rw_parameter_describe(k)->type;
-    const bool number = type == RW_TYPE_REAL || type == RW_TYPE_INTEGER || type == RW_TYPE_LEVELS;
-    for (char *c = value; *c && number && page->language == RW_LANGUAGE_DUTCH; ++c)
-        if (*c == '.') *c = ',';
-    rw_page_cell(page, value);
-}
-
-static const char *unit_of(const rw_parameter_info *info) {
-    return info->choices || strcmp(info->unit, "-") == 0 ? "" : info->unit;
+    rw_page_value(page, rw_parameters_text(p, k, value, sizeof value), "");
 }
 
 static void add_changed(const rw_page *page, const rw_parameters *p) {
@@ -41,7 +33,7 @@ static void add_changed(const rw_page *page, const rw_parameters *p) {
         rw_page_cell_named(page, info->name, rw_page_in(page, info->english, info->dutch));
         add_value(page, p, k);
         add_value(page, &defaults, k);
-        rw_page_cell(page, unit_of(info));
+        rw_page_cell(page, rw_unit_word(page->language, info->unit));
         rw_page_row_end(page);
     }
     rw_page_table_end(page);
@@ -61,7 +53,7 @@ static void add_table_of(const rw_page *page, const rw_parameters *p, bool unver
         rw_page_row(page);
         rw_page_cell_named(page, info->name, rw_page_in(page, info->english, info->dutch));
         add_value(page, p, k);
-        rw_page_cell(page, unit_of(info));
+        rw_page_cell(page, rw_unit_word(page->language, info->unit));
         rw_page_cell(page, info->source);
         rw_page_row_end(page);
     }

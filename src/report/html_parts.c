@@ -1,3 +1,4 @@
+#include "report/assumption_words.h"
 #include "report/html.h"
 #include "report/pages.h"
 #include <ctype.h>
@@ -54,6 +55,16 @@ void rw_page_number(const rw_page *page, double value, int decimals) {
     rw_text_add(page->text, "<td class=\"n\">");
     rw_page_figure(page, value, decimals);
     rw_text_add(page->text, "</td>");
+}
+
+void rw_page_value(const rw_page *page, const char *value, const char *unit) {
+    const char *word = rw_unit_word(page->language, unit);
+    rw_text text;
+    rw_text_start(&text, page->text->context);
+    rw_value_text(&text, page->language, value);
+    rw_text_addf(&text, "%s%s", word[0] && value[0] ? " " : "", value[0] ? word : "");
+    rw_page_cell(page, rw_text_string(&text));
+    rw_text_free(&text);
 }
 
 void rw_page_row_end(const rw_page *page) {

@@ -2,7 +2,6 @@
 #include "base/number.h"
 #include "report/html.h"
 #include "report/what_if.h"
-#include <string.h>
 
 static void add_gains(const rw_page *page, double least, double most) {
     rw_page_number(page, least, 0);
@@ -13,9 +12,7 @@ static void add_what_if(const rw_page *page, const rw_what_if *w) {
     const rw_parameter_info *info = rw_parameter_describe(w->parameter);
     rw_page_row(page);
     rw_page_cell_named(page, info->name, rw_page_in(page, info->english, info->dutch));
-    rw_text_add(page->text, "<td>");
-    rw_text_html(page->text, w->value);
-    rw_text_addf(page->text, " %s</td>", strcmp(info->unit, "-") == 0 ? "" : info->unit);
+    rw_page_value(page, w->value, info->unit);
     if (w->solved) {
         const rw_interval gain = rw_what_if_gain(w);
         rw_page_number(page, w->coupled_sources, 0);

@@ -134,11 +134,6 @@ void rw_memo_conclusion(const rw_memo *m, rw_text *text) {
 
 /* -- Assumptions --------------------------------------------------------------------------------------- */
 
-void rw_value_text(rw_text *text, rw_language l, const char *value) {
-    for (const char *c = value; *c; ++c)
-        rw_text_addf(text, "%c", l == RW_LANGUAGE_DUTCH && *c == '.' ? ',' : *c);
-}
-
 void rw_swing_text(rw_text *text, const rw_memo *m, const rw_swing *s, int end) {
     const rw_language l = (rw_language)m->study->parameters.lang;
     const rw_parameter_info *info = rw_parameter_describe(s->parameter);
@@ -146,9 +141,8 @@ void rw_swing_text(rw_text *text, const rw_memo *m, const rw_swing *s, int end) 
     rw_text_add(text, rw_in(l, info->english, info->dutch));
     rw_text_add(text, " ");
     rw_value_text(text, l, s->value[end]);
-    const bool plain =
-        info->type == RW_TYPE_CHOICE || strcmp(info->unit, "-") == 0 || strcmp(info->unit, "share") == 0;
-    if (!plain) rw_text_addf(text, " %s", rw_unit_word(l, info->unit));
+    const char *unit = rw_unit_word(l, info->unit);
+    rw_text_addf(text, "%s%s", unit[0] ? " " : "", unit);
     rw_text_add(text, rw_in(l, " (now ", " (nu "));
     rw_value_text(text, l, rw_parameters_text(&m->study->parameters, s->parameter, now, sizeof now));
     rw_text_add(text, ")");
@@ -192,13 +186,6 @@ bool rw_lever_condition(const rw_memo *m, rw_lever lever, rw_text *text) {
     rw_add_number(text, l, b->today, info->decimals);
     rw_text_add(text, ")");
     return true;
-}
-
-const char *rw_unit_word(rw_language l, const char *unit) {
-    if (strcmp(unit, "yr") == 0) return rw_in(l, "yr", "jr");
-    if (strcmp(unit, "1/yr") == 0) return rw_in(l, "per yr", "per jr");
-    if (strcmp(unit, "C") == 0) return "°C";
-    return strcmp(unit, "-") == 0 ? "" : unit;
 }
 
 static void add_conditions(const rw_memo *m, rw_language l, rw_text *text) {

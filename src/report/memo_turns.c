@@ -50,11 +50,7 @@ static void add_lever(const rw_page *page, const rw_memo *m, rw_lever lever) {
 }
 
 static void add_worth(const rw_page *page, const rw_swing *s, int end) {
-    rw_text value;
-    rw_text_start(&value, page->text->context);
-    rw_value_text(&value, page->language, s->value[end]);
-    rw_page_cell(page, rw_text_string(&value));
-    rw_text_free(&value);
+    rw_page_value(page, s->value[end], "");
     if (!s->value[end][0] || !s->solved[end]) {
         rw_page_cell(page, s->value[end][0] ? rw_page_in(page, "not solved", "niet opgelost") : "");
         return;
