@@ -31,6 +31,7 @@ static void add_sources(const rw_material *m, rw_json *json, rw_json_value *feat
         add_point(json, coordinates, &s->at);
         rw_json_string(json, p, "id", s->id);
         rw_json_string(json, p, "name", s->name);
+        rw_json_string(json, p, "municipality", s->municipality);
         rw_json_bool(json, p, "coupled", f->coupled);
         rw_json_number(json, p, "heat_mw", s->heat_mw);
         rw_json_number(json, p, "temperature_c", s->temperature_c);
@@ -47,6 +48,7 @@ static void add_demands(const rw_material *m, rw_json *json, rw_json_value *feat
         add_point(json, coordinates, &d->at);
         rw_json_string(json, p, "id", d->id);
         rw_json_string(json, p, "name", d->name);
+        rw_json_string(json, p, "municipality", d->municipality);
         rw_json_string(json, p, "buurt_code", d->buurt_code);
         rw_json_string(json, p, "kind", d->kind == RW_KIND_NEW ? "new" : "existing");
         rw_json_bool(json, p, "connected", m->plan->demand_connected[j]);

@@ -34,6 +34,7 @@ static void write_row(const rw_material *m, int k, const char *users, rw_csv_wri
     const rw_laid_figures *f = &m->indicators->laid[k];
     const rw_life *life = &m->plan->network->lives[laid->life];
     rw_csv_write_text(w, study->trenches[laid->trench].id);
+    rw_csv_write_text(w, study->trenches[laid->trench].name);
     rw_csv_write_text(w, rw_study_node_id(study, rw_laid_tail(study, laid)));
     rw_csv_write_text(w, rw_study_node_id(study, rw_laid_head(study, laid)));
     rw_csv_write_text(w, rw_level_name(laid->level));
@@ -58,6 +59,7 @@ static void write_row(const rw_material *m, int k, const char *users, rw_csv_wri
 
 void rw_trenches_csv(const rw_material *m, rw_csv_writer *w) {
     static const char *const names[] = {"trench",
+                                        "name",
                                         "from",
                                         "to",
                                         "level",

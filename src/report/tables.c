@@ -93,6 +93,7 @@ static void write_connections(const rw_material *m, writer *w) {
 static void write_sources(const rw_material *m, writer *w) {
     static const char *const names[] = {"id",
                                         "name",
+                                        "municipality",
                                         "lon",
                                         "lat",
                                         "coupled",
@@ -122,6 +123,7 @@ static void write_sources(const rw_material *m, writer *w) {
         const rw_source_figures *f = &m->indicators->sources[i];
         rw_csv_write_text(w, s->id);
         rw_csv_write_text(w, s->name);
+        rw_csv_write_text(w, s->municipality);
         rw_csv_write_fixed(w, s->at.lon_deg, 6);
         rw_csv_write_fixed(w, s->at.lat_deg, 6);
         rw_csv_write_text(w, f->coupled ? "yes" : "no");
@@ -140,6 +142,7 @@ static void write_sources(const rw_material *m, writer *w) {
 static void write_demands(const rw_material *m, writer *w) {
     static const char *const names[] = {"id",
                                         "name",
+                                        "municipality",
                                         "buurt_code",
                                         "lon",
                                         "lat",
@@ -169,6 +172,7 @@ static void write_demands(const rw_material *m, writer *w) {
         const bool told = m->shortages && m->shortages[j].known && m->shortages[j].possible;
         rw_csv_write_text(w, d->id);
         rw_csv_write_text(w, d->name);
+        rw_csv_write_text(w, d->municipality);
         rw_csv_write_text(w, d->buurt_code);
         rw_csv_write_fixed(w, d->at.lon_deg, 6);
         rw_csv_write_fixed(w, d->at.lat_deg, 6);
