@@ -162,7 +162,6 @@ typedef struct rw_facility_desk {
     /* Result of a node. */
     double bound;
     int branch; /* source to branch on, -1 = closed */
-    bool unsolved;
 } rw_facility_desk;
 
 typedef struct rw_facility_search {

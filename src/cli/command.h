@@ -24,8 +24,6 @@ typedef struct command {
 extern const command cmd_new, cmd_check, cmd_network, cmd_solve, cmd_explain, cmd_compare, cmd_ophaalrecht,
     cmd_verify, cmd_export, cmd_solve_problem, cmd_parameters, cmd_solvers, cmd_help;
 
-/** NULL beyond the last. */
-const command *command_at(size_t index);
 const command *command_find(const char *name);
 /** Says that there is no such command, and which was meant. */
 void command_unknown(const char *name);

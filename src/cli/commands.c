@@ -10,10 +10,6 @@ static const command *const commands[] = {&cmd_new,     &cmd_network,       &cmd
                                           &cmd_help};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-const command *command_at(size_t index) {
-    return index < COMMANDS ? commands[index] : NULL;
-}
-
 const command *command_find(const char *name) {
     for (size_t i = 0; i < COMMANDS; ++i)
         if (strcmp(commands[i]->name, name) == 0) return commands[i];

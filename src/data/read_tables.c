@@ -167,7 +167,6 @@ static rw_status read_profile_table(rw_reading *reading, rw_csv_table *table) {
     study->profiles = rw_arena_allocate(&study->arena, count, sizeof *study->profiles);
     const char **names = rw_arena_allocate(&study->arena, count, sizeof *names);
     if (!study->profiles || !names) return RW_ERROR_MEMORY;
-    study->profile_count = (int)count;
     for (size_t c = 0; c < count; ++c) {
         names[c] = rw_csv_cell(&table->header, c);
         for (size_t before = 0; before < c; ++before)

@@ -167,7 +167,6 @@ struct rw_study {
     rw_pipe *pipes;
     int pipe_count;
     rw_profile *profiles;
-    int profile_count;
     rw_study_file *files;
     int file_count;
     const char *background; /* text of background.geojson: lines drawn under the map; NULL if there is none */

@@ -57,8 +57,7 @@ typedef enum rw_lever {
 typedef struct rw_lever_info {
     const char *name, *unit;
     const char *english, *dutch;
-    bool higher_helps; /* in most studies: whether a limit is "at least" or "at most" */
-    double low, high;  /* what is scanned: factors of today's value, or values (commitment, temperature) */
+    double low, high; /* what is scanned: factors of today's value, or values (commitment, temperature) */
     int decimals;
 } rw_lever_info;
 const rw_lever_info *rw_lever_describe(rw_lever lever);
@@ -133,7 +132,7 @@ typedef struct rw_memo {
     rw_side with, without;
     const rw_shift *shifts;
     int shift_count;
-    bool national_asked, national_solved;
+    bool national_solved;
     rw_interval national;
     rw_break_even lever[RW_LEVER_COUNT];
     const rw_swing *swings; /* largest first */

@@ -7,17 +7,17 @@
 static const rw_lever_info levers[RW_LEVER_COUNT] = {
     [RW_LEVER_COUPLING] = {"coupling_cost", "EUR/kW",
                            "coupling cost, parts a and b per kW (fixed parts in proportion)",
-                           "uitkoppelkosten, delen a en b per kW (vaste delen naar rato)", false, 0, 5, 0},
+                           "uitkoppelkosten, delen a en b per kW (vaste delen naar rato)", 0, 5, 0},
     [RW_LEVER_COMMITMENT] = {"commitment", "yr", "commitment of the datacenter",
-                             "leveringsduur van het datacenter", true, 1, 40, 0},
+                             "leveringsduur van het datacenter", 1, 40, 0},
     [RW_LEVER_ELECTRICITY] = {"electricity_price", "EUR/MWh", "price of electricity, commodity",
-                              "elektriciteitsprijs, kaal", false, 0.25, 3, 1},
+                              "elektriciteitsprijs, kaal", 0.25, 3, 1},
     [RW_LEVER_ROUTE] = {"route_length", "m", "length of its routes together", "lengte van zijn tracés samen",
-                        false, 0.8, 4, 0},
+                        0.8, 4, 0},
     [RW_LEVER_TEMPERATURE] = {"temperature", "C", "temperature of the waste heat",
-                              "temperatuur van de restwarmte", true, 12, 90, 1},
+                              "temperatuur van de restwarmte", 12, 90, 1},
     [RW_LEVER_REFERENCE] = {"reference_price", "EUR/GJ", "price of heat without datacenters",
-                            "prijs van warmte zonder datacenters", true, 0.5, 2, 2},
+                            "prijs van warmte zonder datacenters", 0.5, 2, 2},
 };
 
 const rw_lever_info *rw_lever_describe(rw_lever lever) {
