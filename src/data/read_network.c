@@ -23,6 +23,13 @@ const char *rw_study_node_id(const rw_study *study, int node) {
                                       : study->junctions[node - study->demand_count].id;
 }
 
+const char *rw_study_node_name(const rw_study *study, int node) {
+    if (node < study->source_count) return study->sources[node].name;
+    node -= study->source_count;
+    return node < study->demand_count ? study->demands[node].name
+                                      : study->junctions[node - study->demand_count].name;
+}
+
 const rw_position *rw_study_node_at(const rw_study *study, int node) {
     if (node < study->source_count) return &study->sources[node].at;
     node -= study->source_count;

@@ -187,6 +187,8 @@ RW_NODISCARD rw_status rw_study_load_without_trenches(rw_context *context, const
 /** How many nodes trenches can end at: sources, then demands, then junctions. */
 int rw_study_node_count(const rw_study *study);
 const char *rw_study_node_id(const rw_study *study, int node);
+/** "" when it has none. */
+const char *rw_study_node_name(const rw_study *study, int node);
 const rw_position *rw_study_node_at(const rw_study *study, int node);
 
 /** Position of an id in an array sorted by rw_id_index_build; O(log n). */

@@ -31,12 +31,14 @@ static void add_pipes(const rw_page *page, rw_json *json) {
         const rw_laid *laid = &m->plan->network->laid[k];
         const rw_laid_figures *f = &m->indicators->laid[k];
         rw_json_value *o = rw_json_item(json, pipes);
-        rw_text users;
+        rw_text users, title;
         rw_text_start(&users, json->context);
+        rw_text_start(&title, json->context);
         rw_trench_users(m, k, RW_SHOWN_USERS, &users);
+        rw_trench_title(m->study, laid->trench, &title);
         rw_json_number(json, o, "t", laid->trench);
         rw_json_string(json, o, "id", m->study->trenches[laid->trench].id);
-        rw_json_string(json, o, "name", m->study->trenches[laid->trench].name);
+        rw_json_string(json, o, "name", rw_text_string(&title));
         rw_json_bool(json, o, "water", laid->level == RW_LEVEL_WATER);
         rw_json_number(json, o, "dn", m->study->pipes[laid->pipe].dn);
         rw_json_bool(json, o, "existing", f->existing);
@@ -47,6 +49,7 @@ static void add_pipes(const rw_page *page, rw_json *json) {
         rw_json_number(json, o, "eur", f->investment_eur);
         rw_json_string(json, o, "users", rw_text_string(&users));
         rw_text_free(&users);
+        rw_text_free(&title);
     }
 }
 

@@ -43,11 +43,13 @@ static void add_stretch(const rw_page *page, int k) {
     const rw_material *m = page->material;
     const rw_laid *laid = &m->plan->network->laid[k];
     const rw_laid_figures *f = &m->indicators->laid[k];
-    rw_text users;
+    rw_text users, title;
     rw_text_start(&users, page->text->context);
+    rw_text_start(&title, page->text->context);
     rw_trench_users(m, k, RW_SHOWN_USERS, &users);
+    rw_trench_title(m->study, laid->trench, &title);
     rw_page_row(page);
-    rw_page_cell_named(page, m->study->trenches[laid->trench].id, m->study->trenches[laid->trench].name);
+    rw_page_cell_named(page, m->study->trenches[laid->trench].id, rw_text_string(&title));
     rw_page_cell(page, level_word(page, laid->level));
     add_dn(page, m->study->pipes[laid->pipe].dn);
     rw_page_number(page, m->study->trenches[laid->trench].length_m, 0);
@@ -61,6 +63,7 @@ static void add_stretch(const rw_page *page, int k) {
     rw_page_cell(page, rw_text_string(&users));
     rw_page_row_end(page);
     rw_text_free(&users);
+    rw_text_free(&title);
 }
 
 static void add_stretches(const rw_page *page) {

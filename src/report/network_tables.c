@@ -22,6 +22,15 @@ void rw_trench_users(const rw_material *m, int laid, int most, rw_text *users) {
     if (count > most) rw_text_addf(users, " + %d", count - most);
 }
 
+void rw_trench_title(const rw_study *study, int trench, rw_text *title) {
+    const rw_trench *t = &study->trenches[trench];
+    const char *from = rw_study_node_name(study, t->from), *to = rw_study_node_name(study, t->to);
+    if (t->name[0])
+        rw_text_add(title, t->name);
+    else if (from[0] && to[0])
+        rw_text_addf(title, "%s ↔ %s", from, to);
+}
+
 static void write_names(rw_csv_writer *w, const char *const *names, size_t count) {
     for (size_t i = 0; i < count; ++i) rw_csv_write_text(w, names[i]);
     rw_csv_end_row(w);
@@ -33,10 +42,13 @@ static void write_row(const rw_material *m, int k, const char *users, rw_csv_wri
     const rw_laid *laid = &m->plan->network->laid[k];
     const rw_laid_figures *f = &m->indicators->laid[k];
     const rw_life *life = &m->plan->network->lives[laid->life];
+    const int from = rw_laid_tail(study, laid), to = rw_laid_head(study, laid);
     rw_csv_write_text(w, study->trenches[laid->trench].id);
     rw_csv_write_text(w, study->trenches[laid->trench].name);
-    rw_csv_write_text(w, rw_study_node_id(study, rw_laid_tail(study, laid)));
-    rw_csv_write_text(w, rw_study_node_id(study, rw_laid_head(study, laid)));
+    rw_csv_write_text(w, rw_study_node_id(study, from));
+    rw_csv_write_text(w, rw_study_node_name(study, from));
+    rw_csv_write_text(w, rw_study_node_id(study, to));
+    rw_csv_write_text(w, rw_study_node_name(study, to));
     rw_csv_write_text(w, rw_level_name(laid->level));
     rw_csv_write_number(w, study->pipes[laid->pipe].dn);
     rw_csv_write_text(w, f->existing ? "yes" : "no");
@@ -61,7 +73,9 @@ void rw_trenches_csv(const rw_material *m, rw_csv_writer *w) {
     static const char *const names[] = {"trench",
                                         "name",
                                         "from",
+                                        "from_name",
                                         "to",
+                                        "to_name",
                                         "level",
                                         "dn",
                                         "existing",

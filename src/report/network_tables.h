@@ -21,6 +21,9 @@ rw_pipe_sum rw_pipe_sum_of(const rw_material *material, int pipe, rw_level level
 void rw_trench_users(const rw_material *material, int laid, int most, rw_text *users);
 enum { RW_SHOWN_USERS = 12 };
 
+/** What people call a trench: its name, or else the names of its two ends; "" without these. */
+void rw_trench_title(const rw_study *study, int trench, rw_text *title);
+
 void rw_trenches_csv(const rw_material *material, rw_csv_writer *writer);
 void rw_pipe_list_csv(const rw_material *material, rw_csv_writer *writer);
 
