@@ -116,10 +116,10 @@ static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
     const rw_result *r = m->result;
     rw_text_addf(
         text,
-        rw_in(l, "%d of %d datacenters coupled, %d connections; %d of %d demands on a heat network\n",
-              "%d van %d datacenters gekoppeld, %d verbindingen; %d van %d warmtevragen op een warmtenet\n"),
-        t->coupled_sources, m->study->source_count, t->connections, t->connected_demands,
-        m->study->demand_count);
+        rw_in(l, "%d of %d datacenters coupled, %d connection%s; %d of %d demands on a heat network\n",
+              "%d van %d datacenters gekoppeld, %d verbinding%s; %d van %d warmtevragen op een warmtenet\n"),
+        t->coupled_sources, m->study->source_count, t->connections,
+        t->connections == 1 ? "" : rw_in(l, "s", "en"), t->connected_demands, m->study->demand_count);
     add_connections(m, l, text);
     add_prices(m, l, text);
     add_heading(text, rw_in(l, "Where the money goes", "Waar het geld heen gaat"));
