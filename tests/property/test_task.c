@@ -12,7 +12,13 @@
 
 enum { PROBLEMS = 60, BINARIES = 12 };
 
+/* How often there was something to check: a task that is left aside passes every check. */
+typedef struct tally {
+    int arcs, bounded, tasks, enough;
+} tally;
+
 typedef struct given {
+    tally *tally;
     rw_context *context;
     rw_problem before, now; /* the same rows at other costs */
     rw_parameters parameters;
@@ -60,6 +66,10 @@ static void solve_with(const given *g, const rw_task *task) {
     const double cost = r.outcome >= RW_OUTCOME_FEASIBLE ? r.cost_eur_per_yr : RW_INFINITY;
     if (r.outcome != RW_OUTCOME_INFEASIBLE && !not_above(r.bound_eur_per_yr, g->optimum))
         complain(g, "bound", r.bound_eur_per_yr, g->optimum);
+    if (task->below_eur_per_yr > -RW_INFINITY || task->above_eur_per_yr < RW_INFINITY) {
+        ++g->tally->tasks;
+        g->tally->enough += r.stop == RW_STOP_ENOUGH;
+    }
     if (r.stop == RW_STOP_ENOUGH) {
         if (!(cost < task->below_eur_per_yr) && !(r.bound_eur_per_yr > task->above_eur_per_yr))
             complain(g, "stopped at", cost, g->optimum);
@@ -82,6 +92,8 @@ static void check_arc_bounds(given *g, const rw_prices *prices) {
                 CU_ASSERT_TRUE(isinf(bound[a]) && bound[a] < 0);
                 continue;
             }
+            ++g->tally->arcs;
+            g->tally->bounded += bound[a] > -RW_INFINITY;
             const bool was = p->arcs[a].forced;
             p->arcs[a].forced = true;
             const double optimum = optimum_of(g->context, p);
@@ -116,9 +128,13 @@ static void check_tasks(given *g) {
     rw_result_free(&first);
 }
 
-static void check_solver(const char *solver) {
+static tally check_solver(const char *solver) {
+    tally counted = {0};
     for (uint64_t seed = 1; seed <= (uint64_t)PROBLEMS * (uint64_t)test_factor(); ++seed) {
-        given g = {.context = rw_context_create(NULL), .parameters = rw_parameters_default(), .seed = seed};
+        given g = {.tally = &counted,
+                   .context = rw_context_create(NULL),
+                   .parameters = rw_parameters_default(),
+                   .seed = seed};
         g.parameters.gap = g.parameters.cost_gap = 0;
         g.parameters.threads = 1;
         (void)strcpy(g.parameters.solver, solver);
@@ -133,14 +149,21 @@ static void check_solver(const char *solver) {
         rw_problem_free(&g.now);
         rw_context_free(g.context);
     }
+    return counted;
+}
+
+static void expect_much(tally t) {
+    CU_ASSERT_TRUE(t.arcs > 2 * PROBLEMS);
+    CU_ASSERT_EQUAL(t.bounded, t.arcs);
+    CU_ASSERT_TRUE(3 * t.enough > t.tasks);
 }
 
 static void test_bnb(void) {
-    check_solver("bnb");
+    expect_much(check_solver("bnb"));
 }
 
 static void test_glpk(void) {
-    check_solver("glpk");
+    expect_much(check_solver("glpk"));
 }
 
 /* Prices of a problem of another shape are left aside. */
