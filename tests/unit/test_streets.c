@@ -261,7 +261,7 @@ static void test_overwriting(void) {
     add_line(features, "0 0,150 0,150 10", "");
     CU_ASSERT_EQUAL(import(features, false), RW_ERROR_FILE);
     CU_ASSERT_PTR_NOT_NULL(strstr(rw_context_message(context), "--force"));
-    rw_context_free(context);
+    done();
     context = rw_context_create(NULL);
     CU_ASSERT_EQUAL(import(features, true), RW_OK);
     done();
