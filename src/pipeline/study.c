@@ -17,6 +17,37 @@ static bool is_feature_collection(const rw_json *json) {
     return true;
 }
 
+/* Number of the first feature that begins far from the Netherlands: it is in metres, or has lat before lon.
+ * 0: there is none. */
+static int feature_elsewhere(const rw_json *json) {
+    const double west_deg = -10, east_deg = 20; /* rivers and railways may begin abroad */
+    int number = 0;
+    const rw_json_value *f = rw_json_first(rw_json_get(json->root, "features"));
+    for (; f; f = rw_json_next(f)) {
+        const rw_json_value *geometry = rw_json_get(f, "geometry"),
+                            *inner = rw_json_first(rw_json_get(geometry, "geometries"));
+        const double lon_deg = rw_json_first_number(rw_json_get(inner ? inner : geometry, "coordinates"));
+        ++number;
+        if (lon_deg < west_deg || lon_deg > east_deg) return number;
+    }
+    return 0;
+}
+
+static void judge_drawing(rw_context *context, rw_place place, const rw_json *json) {
+    if (!is_feature_collection(json)) {
+        rw_find(context, RW_SEVERITY_ERROR, place,
+                "is not a GeoJSON FeatureCollection whose features all have a geometry; write one in WGS84, "
+                "or remove the file");
+        return;
+    }
+    const int feature = feature_elsewhere(json);
+    if (feature > 0)
+        rw_find(context, RW_SEVERITY_ERROR, place,
+                "feature %d lies far from the Netherlands; coordinates are lon and lat in WGS84: export the "
+                "layer again in EPSG:4326",
+                feature);
+}
+
 /* What is only drawn only decorates, but a user who wrote it wants to see it. */
 static rw_status check_drawing(rw_context *context, const char *file, const char *text) {
     const rw_place place = {file, 0, 0};
@@ -25,11 +56,8 @@ static rw_status check_drawing(rw_context *context, const char *file, const char
     const rw_status status = rw_json_parse(context, place.file, text, &json);
     if (status == RW_ERROR_INPUT)
         rw_find_failure(context, place);
-    else if (status == RW_OK && !is_feature_collection(&json))
-        rw_find(context, RW_SEVERITY_ERROR, place,
-                "is not a GeoJSON FeatureCollection whose features all have a geometry; write one in WGS84, "
-                "or remove "
-                "the file");
+    else if (status == RW_OK)
+        judge_drawing(context, place, &json);
     rw_json_free(&json);
     return status == RW_ERROR_INPUT ? RW_OK : status;
 }

@@ -158,6 +158,11 @@ bool rw_json_is_array(const rw_json_value *value) {
     return cJSON_IsArray(of(value));
 }
 
+double rw_json_first_number(const rw_json_value *value) {
+    while (rw_json_is_array(value)) value = rw_json_first(value);
+    return rw_json_as_number(value);
+}
+
 double rw_json_number_at(const rw_json_value *array, int index) {
     const cJSON *item = of(rw_json_at(array, index));
     return cJSON_IsNumber(item) ? item->valuedouble : RW_NAN;

@@ -51,6 +51,8 @@ const rw_json_value *rw_json_next(const rw_json_value *member);
 double rw_json_as_number(const rw_json_value *value);
 const char *rw_json_as_string(const rw_json_value *value);
 bool rw_json_is_array(const rw_json_value *value);
+/** The first number in a value or in the arrays inside it, however deep; NaN when there is none. */
+double rw_json_first_number(const rw_json_value *value);
 /** The key of a member of an object; "" for others. */
 const char *rw_json_key(const rw_json_value *member);
 double rw_json_number_at(const rw_json_value *array, int index);

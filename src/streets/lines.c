@@ -253,12 +253,6 @@ static rw_status take_features(reader *r, const rw_json_value *features, bool ar
 
 /* -- Coordinate system --------------------------------------------------------------------------------- */
 
-/* The first number in the coordinates, however deep. */
-static double first_number(const rw_json_value *value) {
-    while (rw_json_is_array(value)) value = rw_json_first(value);
-    return rw_json_as_number(value);
-}
-
 /* What the file says (RFC 7946 dropped it, QGIS writes it all the same), or what the numbers can only be. */
 static bool find_system(reader *r, const rw_json_value *root) {
     const char *name = rw_json_get_string(rw_json_get(rw_json_get(root, "crs"), "properties"), "name");
@@ -274,7 +268,7 @@ static bool find_system(reader *r, const rw_json_value *root) {
         return false;
     }
     for (const rw_json_value *f = rw_json_first(rw_json_get(root, "features")); f; f = rw_json_next(f)) {
-        const double x = first_number(rw_json_get(rw_json_get(f, "geometry"), "coordinates"));
+        const double x = rw_json_first_number(rw_json_get(rw_json_get(f, "geometry"), "coordinates"));
         if (isnan(x)) continue;
         r->rd = fabs(x) > 180;
         return true;
