@@ -2,6 +2,14 @@
 #include "base/number.h"
 #include <string.h>
 
+/* QGIS writes ids that are all digits as numbers. */
+static const char *id_of(const rw_json_value *feature, char number[RW_NUMBER_BYTES]) {
+    const rw_json_value *id = rw_json_get(rw_json_get(feature, "properties"), "id");
+    const char *text = rw_json_as_string(id);
+    const double value = rw_json_as_number(id);
+    return text || isnan(value) ? text : rw_number_shortest(number, value);
+}
+
 /* Lines of trenches that are no longer there are left alone. */
 static rw_status find_lines(rw_context *context, rw_trench_lines *lines) {
     const rw_study *study = lines->study;
@@ -16,7 +24,8 @@ static rw_status find_lines(rw_context *context, rw_trench_lines *lines) {
     const rw_json_value *f =
         status == RW_OK ? rw_json_first(rw_json_get(lines->json.root, "features")) : NULL;
     for (; f; f = rw_json_next(f)) {
-        const char *id = rw_json_get_string(rw_json_get(f, "properties"), "id");
+        char number[RW_NUMBER_BYTES];
+        const char *id = id_of(f, number);
         const rw_json_value *geometry = rw_json_get(f, "geometry");
         const char *type = rw_json_get_string(geometry, "type");
         const int trench = id && type && strcmp(type, "LineString") == 0 ? rw_id_index_find(&index, id) : -1;
