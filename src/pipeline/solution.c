@@ -1,6 +1,7 @@
 /* From a study to its plan and reports: the whole program in the order in which data flows. */
 #include "base/file.h"
 #include "base/number.h"
+#include "pipeline/cold_ways.h"
 #include "pipeline/live_section.h"
 #include "pipeline/pairs_only.h"
 #include "pipeline/side_questions.h"
@@ -81,6 +82,7 @@ static rw_status make_live(rw_solution *s) {
 static rw_status find_plan(rw_solution *s) {
     RW_TRY(rw_model_decode(&s->model, &s->result, &s->arena, &s->plan));
     RW_TRY(check_cost(s));
+    RW_TRY(rw_leave_out_cold_ways(&s->arena, &s->terms, &s->result, &s->plan, &s->material.left_out));
     const rw_status verdict = rw_plan_verify(s->context, &s->terms, &s->plan);
     if (verdict == RW_ERROR_REJECTED) return RW_ERROR_INTERNAL;
     RW_TRY(verdict);

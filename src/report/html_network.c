@@ -127,6 +127,31 @@ static void say_verified(const rw_page *page) {
             t->cooled_ways, t->connections, limit);
 }
 
+/* With their ids, as far as they fit in a line. */
+static void say_left_out(const rw_page *page) {
+    enum { NAMED = 20 };
+    const rw_material *m = page->material;
+    const rw_left_out *l = &m->left_out;
+    char eur[RW_PERSON_BYTES];
+    if (l->count == 0) return;
+    rw_text_addf(
+        page->text,
+        rw_page_in(page,
+                   "<p>For that it does without %d of the demands that the search had connected, to "
+                   "which the supply would cool too far; the plan is %s EUR a year dearer for it:",
+                   "<p>Daarvoor vervalt de levering aan %d van de warmtevragen die de zoektocht had "
+                   "aangesloten en waarheen de aanvoer te veel zou afkoelen; dat maakt het plan %s EUR "
+                   "per jaar duurder:"),
+        l->count, rw_person(eur, page->language, l->eur_per_yr, 0));
+    for (int j = 0, named = 0; j < m->study->demand_count && named < NAMED; ++j) {
+        if (!l->demand[j]) continue;
+        rw_text_add(page->text, named++ > 0 ? ", " : " ");
+        rw_text_html(page->text, m->study->demands[j].id);
+    }
+    rw_text_add(page->text,
+                l->count > NAMED ? rw_page_in(page, " and others.</p>\n", " en andere.</p>\n") : ".</p>\n");
+}
+
 static void add_cold_ways(const rw_page *page) {
     const rw_material *m = page->material;
     if (m->indicators->totals.cooled_ways == 0) return;
@@ -159,6 +184,7 @@ void rw_page_pipes(const rw_page *page) {
     if (!n || n->laid_count == 0) return;
     rw_page_heading(page, "pipes", "What lies where", "Wat ligt waar");
     say_verified(page);
+    say_left_out(page);
     add_cold_ways(page);
     add_list(page);
     add_stretches(page);

@@ -35,6 +35,13 @@ typedef struct rw_pairs_only {
     int coupled_sources, connections, connected_demands;
 } rw_pairs_only;
 
+/** Demands that a plan does without because their supply would cool too far. */
+typedef struct rw_left_out {
+    const bool *demand; /* by demand; NULL = none */
+    int count;
+    double eur_per_yr; /* by which the plan is dearer */
+} rw_left_out;
+
 typedef struct rw_material {
     const rw_study *study;
     const rw_terms *terms;
@@ -48,6 +55,7 @@ typedef struct rw_material {
     const rw_what_if *what_ifs;
     int what_if_count;
     const rw_pairs_only *pairs_only; /* of a network; NULL when not asked */
+    rw_left_out left_out;            /* of a network */
     rw_live_section live;
 } rw_material;
 

@@ -103,6 +103,12 @@ static void add_check(const rw_material *m, rw_json *json, rw_json_value *parent
     rw_json_value *list = rw_json_array(json, parent, "cools_too_far");
     for (int k = 0; k < m->plan->connection_count; ++k)
         if (m->indicators->connections[k].cools_too_far) add_ends(m, json, rw_json_item(json, list), k);
+    if (m->left_out.count == 0) return;
+    rw_json_value *out = rw_json_object(json, parent, "left_out_as_too_cold");
+    rw_json_number(json, out, "dearer_eur_per_yr", m->left_out.eur_per_yr);
+    list = rw_json_array(json, out, "demands");
+    for (int j = 0; j < m->study->demand_count; ++j)
+        if (m->left_out.demand[j]) rw_json_item_string(json, list, m->study->demands[j].id);
 }
 
 static void add_pairs_only(const rw_material *m, rw_json *json, const rw_network_sum *sum) {

@@ -79,6 +79,20 @@ static void add_mark(const rw_material *m, rw_language l, rw_text *text) {
             cooled, cooled == 1 ? "" : rw_in(l, "s", "en"));
 }
 
+static void add_left_out(const rw_material *m, rw_language l, rw_text *text) {
+    char eur[RW_PERSON_BYTES];
+    if (m->left_out.count == 0) return;
+    rw_text_addf(
+        text,
+        rw_in(l,
+              "  for that it does without %d demand%s to which the supply would cool too far: %s "
+              "EUR/yr dearer\n",
+              "  daarvoor vervalt de levering aan %d warmtevra%s waar de aanvoer te veel zou afkoelen: "
+              "%s EUR/jr duurder\n"),
+        m->left_out.count, m->left_out.count == 1 ? rw_in(l, "", "ag") : rw_in(l, "s", "gen"),
+        rw_person(eur, l, m->left_out.eur_per_yr, 0));
+}
+
 static void add_pairs_only(const rw_material *m, rw_language l, rw_text *text) {
     const rw_pairs_only *p = m->pairs_only;
     if (!p || !p->solved) return;
@@ -139,6 +153,7 @@ static void add_plan(const rw_material *m, rw_language l, rw_text *text) {
                rw_in(l, "benefit gap: gain that may be missing", "winstkloof: winst die kan ontbreken"),
                100 * rw_result_benefit_gap(r), 2, "%");
     add_mark(m, l, text);
+    add_left_out(m, l, text);
     add_pairs_only(m, l, text);
     say_added_up(m, l, text);
 }
