@@ -9,19 +9,19 @@
 #include <CUnit/Basic.h>
 #include <string.h>
 
-/* W1 and W2 are large and near the junction, W3 is small and far, and hardly worth its 1,300 m of pipe: 5,000
- * of 1,460,000 EUR/yr. */
+/* W1 and W2 are large and near the junction, W3 is small and far, and hardly worth its 1,300 m of pipe
+ * beside what all gain. */
 static const given_file files[] = {
-    {"sources.csv", "id,x_m,y_m,heat_mw,temperature_c,prepared\nDC1,122000,483000,6,60,yes\n"},
+    {"sources.csv", "id,x_m,y_m,heat_mw,temperature_c,prepared\nDC1,122000,483000,30,60,yes\n"},
     {"demands.csv",
      "id,x_m,y_m,kind,head_mwh,supply_c,return_c,backup,backup_eur_per_mwh\n"
      "W1,123500,483100,existing,20000,50,30,price,90\nW2,123500,482900,existing,16000,50,30,price,90\n"
-     "W3,124700,483000,existing,900,50,30,price,110\n"},
+     "W3,124700,483000,existing,900,50,30,price,105\n"},
     {"junctions.csv", "id,x_m,y_m\nK1,123400,483000\nK2,123500,483000\n"},
     {"trenches.csv", "from,to,length_m\nDC1,K1,1500\nK1,W1,150\nK1,W2,150\nK1,K2,100\nK2,W3,1200\n"},
     {"pipes.csv", "dn,inner_diameter_mm,price_mid_eur_per_m,loss_w_per_m\n"
                   "50,54.5,300,20\n200,210.1,1891,39\n300,312.7,2183,44\n"},
-    {"parameters.csv", "name,value\ncash_flow_rows,0\n"},
+
     {NULL, NULL}};
 
 typedef struct solved {
