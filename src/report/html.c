@@ -40,6 +40,13 @@ static void add_map(const rw_page *page) {
                "kleur: meer van de warmte komt uit "
                "datacenters; gestippeld: niet op een warmtenet), lijnen zijn verbindingen, dikker bij "
                "grotere leidingen. Wijs iets aan voor cijfers.");
+    if (page->material->study->demand_count > RW_MAP_DEMANDS)
+        rw_page_paragraph(
+            page,
+            "Because there are so many, everything is drawn small; zoom in and it grows, and "
+            "trenches without a pipe appear.",
+            "Omdat het er zoveel zijn, is alles klein getekend; zoom in en het groeit, en sleuven "
+            "zonder leiding verschijnen.");
 }
 
 static void add_chart(const rw_page *page, const char *id, const char *english, const char *dutch) {

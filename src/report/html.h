@@ -11,6 +11,8 @@ typedef struct rw_page {
 } rw_page;
 
 /* html_parts.c: small pieces. */
+enum { RW_MAP_DEMANDS = 400 }; /* more make a map draw all marks smaller */
+
 void rw_page_heading(const rw_page *page, const char *id, const char *english, const char *dutch);
 /** A paragraph of our own words, which may hold markup. */
 void rw_page_paragraph(const rw_page *page, const char *english, const char *dutch);

@@ -3,12 +3,19 @@
 #include "report/html.h"
 #include "report/network_tables.h"
 #include "report/trench_lines.h"
+#include <math.h>
 #include <string.h>
 
 enum { CURVE_POINTS = 61, SHARE_STEPS = 100, CURVE_SOURCES = 10, BAR_DEMANDS = 40 };
 
 static double per_gj(double eur_per_mwh) {
     return eur_per_mwh / RW_GJ_PER_MWH;
+}
+
+/* For people who point at it: as many decimals as they see, and one or two more. */
+static void add_rounded(rw_json *json, rw_json_value *object, const char *key, double value, int decimals) {
+    const double scale = pow(10, decimals);
+    rw_json_number(json, object, key, isfinite(value) ? round(value * scale) / scale : value);
 }
 
 /* -- Map ----------------------------------------------------------------------------------------------- */
@@ -42,11 +49,11 @@ static void add_pipes(const rw_page *page, rw_json *json) {
         rw_json_bool(json, o, "water", laid->level == RW_LEVEL_WATER);
         rw_json_number(json, o, "dn", m->study->pipes[laid->pipe].dn);
         rw_json_bool(json, o, "existing", f->existing);
-        rw_json_number(json, o, "length_m", m->study->trenches[laid->trench].length_m);
-        rw_json_number(json, o, "mw", f->mw);
-        rw_json_number(json, o, "mwh", f->mwh_per_yr);
-        rw_json_number(json, o, "speed", f->speed_m_per_s);
-        rw_json_number(json, o, "eur", f->investment_eur);
+        add_rounded(json, o, "length_m", m->study->trenches[laid->trench].length_m, 1);
+        add_rounded(json, o, "mw", f->mw, 4);
+        add_rounded(json, o, "mwh", f->mwh_per_yr, 1);
+        add_rounded(json, o, "speed", f->speed_m_per_s, 3);
+        add_rounded(json, o, "eur", f->investment_eur, 0);
         rw_json_string(json, o, "users", rw_text_string(&users));
         rw_text_free(&users);
         rw_text_free(&title);
@@ -62,8 +69,8 @@ static void add_map(const rw_page *page, rw_json *json) {
         rw_json_value *o = rw_json_item(json, sources);
         rw_json_string(json, o, "id", s->id);
         rw_json_string(json, o, "name", s->name);
-        rw_json_number(json, o, "lon", s->at.lon_deg);
-        rw_json_number(json, o, "lat", s->at.lat_deg);
+        add_rounded(json, o, "lon", s->at.lon_deg, 6);
+        add_rounded(json, o, "lat", s->at.lat_deg, 6);
         rw_json_bool(json, o, "coupled", f->coupled);
         rw_json_number(json, o, "heat_mw", s->heat_mw);
         rw_json_number(json, o, "temperature_c", s->temperature_c);
@@ -78,14 +85,14 @@ static void add_map(const rw_page *page, rw_json *json) {
         rw_json_value *o = rw_json_item(json, demands);
         rw_json_string(json, o, "id", d->id);
         rw_json_string(json, o, "name", d->name);
-        rw_json_number(json, o, "lon", d->at.lon_deg);
-        rw_json_number(json, o, "lat", d->at.lat_deg);
+        add_rounded(json, o, "lon", d->at.lon_deg, 6);
+        add_rounded(json, o, "lat", d->at.lat_deg, 6);
         rw_json_bool(json, o, "existing", d->kind == RW_KIND_EXISTING);
         rw_json_bool(json, o, "connected", m->plan->demand_connected[j]);
-        rw_json_number(json, o, "mwh", d->energy_mwh_per_yr);
-        rw_json_number(json, o, "covered", f->energy_coverage_share);
-        rw_json_number(json, o, "cost", per_gj(f->cost_eur_per_mwh));
-        rw_json_number(json, o, "reference", per_gj(f->reference_eur_per_mwh));
+        add_rounded(json, o, "mwh", d->energy_mwh_per_yr, 1);
+        add_rounded(json, o, "covered", f->energy_coverage_share, 6);
+        add_rounded(json, o, "cost", per_gj(f->cost_eur_per_mwh), 3);
+        add_rounded(json, o, "reference", per_gj(f->reference_eur_per_mwh), 3);
     }
     rw_json_value *lines = rw_json_array(json, json->root, "lines");
     for (int k = 0; k < m->plan->connection_count && !m->plan->network; ++k) {
@@ -95,13 +102,14 @@ static void add_map(const rw_page *page, rw_json *json) {
         rw_json_number(json, o, "s", c->source);
         rw_json_number(json, o, "d", c->demand);
         rw_json_number(json, o, "dn", rw_connection_dn(m->study, m->plan, c));
-        rw_json_number(json, o, "mw", f->capacity_mw);
-        rw_json_number(json, o, "mwh", f->heat_mwh_per_yr);
-        rw_json_number(json, o, "length_m", f->length_m);
-        rw_json_number(json, o, "eur_per_gj", per_gj(f->levelised_eur_per_mwh));
+        add_rounded(json, o, "mw", f->capacity_mw, 4);
+        add_rounded(json, o, "mwh", f->heat_mwh_per_yr, 1);
+        add_rounded(json, o, "length_m", f->length_m, 1);
+        add_rounded(json, o, "eur_per_gj", per_gj(f->levelised_eur_per_mwh), 3);
         rw_json_string(json, o, "mode", rw_mode_word(page->language, c->mode));
     }
     if (m->plan->network) add_pipes(page, json);
+    rw_json_number(json, json->root, "full_size_demands", RW_MAP_DEMANDS);
     if (m->study->background) rw_json_raw(json, json->root, "background", m->study->background);
 }
 

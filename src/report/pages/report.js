@@ -72,20 +72,43 @@
     legend.addTo(map);
   }
 
+  /* Where there are many, marks are small at first and have their full size once one has zoomed in. */
+  var share = Math.min(1, Math.sqrt(data.full_size_demands / Math.max(1, data.demands.length)));
+  var marks = [], streets = null;
+
+  function thickness(weight, scale) { return Math.max(0.5, weight * scale); }
+  function size(radius, scale) { return Math.max(1, radius * scale); }
+
+  function resize(map, zoom) {
+    var scale = Math.min(1, share * Math.pow(2, zoom));
+    if (share === 1) return;
+    marks.forEach(function (mark) {
+      mark.shape.setStyle({ weight: thickness(mark.weight, scale) });
+      if (mark.radius) mark.shape.setRadius(size(mark.radius, scale));
+    });
+    if (streets && scale > 0.4) streets.addTo(map);
+    else if (streets) streets.remove();
+  }
+
   /* Trenches without a pipe thin and grey; pipes by diameter, source water blue. */
   function drawPipes(map, points) {
+    streets = L.layerGroup();
+    if (share === 1) streets.addTo(map);
     data.streets.forEach(function (line) {
-      L.polyline(line, { color: '#9aa7b2', weight: 1, opacity: 0.7, interactive: false }).addTo(map);
+      L.polyline(line, { color: '#9aa7b2', weight: 1, opacity: 0.7, interactive: false }).addTo(streets);
       points.push(line[0], line[line.length - 1]);
     });
     data.pipes.forEach(function (pipe) {
-      L.polyline(data.streets[pipe.t], { color: pipe.water ? '#2a8fbd' : '#c8502b', weight: 2 + pipe.dn / 35, opacity: 0.85,
-        dashArray: pipe.existing ? '8 5' : null })
-        .bindTooltip(tip([pipe.id + (pipe.name ? ' ' + pipe.name : '') + ': DN' + pipe.dn + (pipe.existing ? ', ' + say('existing', 'bestaand') : ''),
+      var weight = 2 + pipe.dn / 35;
+      var line = L.polyline(data.streets[pipe.t], { color: pipe.water ? '#2a8fbd' : '#c8502b', weight: thickness(weight, share), opacity: 0.85,
+        dashArray: pipe.existing ? '8 5' : null });
+      marks.push({ shape: line, weight: weight });
+      line.bindTooltip(function () {
+        return tip([pipe.id + (pipe.name ? ' ' + pipe.name : '') + ': DN' + pipe.dn + (pipe.existing ? ', ' + say('existing', 'bestaand') : ''),
           (pipe.water ? say('source water', 'bronwater') : say('network temperature', 'nettemperatuur')) + ', ' + number(pipe.length_m, 0) + ' m',
           number(pipe.mw, 2) + ' MW, ' + number(pipe.mwh, 0) + ' MWh/' + say('yr', 'jr') + ', ' + number(pipe.speed, 2) + ' m/s',
-          number(pipe.eur, 0) + ' EUR, ' + say('for ', 'voor ') + (pipe.users || '–')]), { sticky: true })
-        .addTo(map);
+          number(pipe.eur, 0) + ' EUR, ' + say('for ', 'voor ') + (pipe.users || '–')]);
+      }, { sticky: true }).addTo(map);
     });
   }
 
@@ -106,16 +129,21 @@
     data.demands.forEach(function (d) {
       points.push([d.lat, d.lon]);
       var coupled = d.covered > 0;
-      L.circleMarker([d.lat, d.lon], {
-        radius: 5 + 11 * Math.sqrt(d.mwh / largest), weight: 1.5, color: d.connected ? '#5b6875' : '#8fa3b3',
+      var radius = 5 + 11 * Math.sqrt(d.mwh / largest);
+      var circle = L.circleMarker([d.lat, d.lon], {
+        radius: size(radius, share), weight: thickness(1.5, share), color: d.connected ? '#5b6875' : '#8fa3b3',
         dashArray: d.connected ? null : '3 3', fillColor: coupled ? heat(d.covered) : '#ffffff', fillOpacity: 0.9
-      }).bindTooltip(tip([d.id + ' ' + d.name, number(d.mwh, 0) + ' MWh/' + say('yr', 'jr'),
+      });
+      marks.push({ shape: circle, weight: 1.5, radius: radius });
+      circle.bindTooltip(function () {
+        return tip([d.id + ' ' + d.name, number(d.mwh, 0) + ' MWh/' + say('yr', 'jr'),
         d.connected ? number(100 * d.covered, 0) + ' % ' + say('from datacenters', 'uit datacenters') : say('not on a heat network', 'niet op een warmtenet'),
-        number(d.cost, 2) + ' EUR/GJ, ' + say('reference ', 'referentie ') + number(d.reference, 2)])).addTo(map);
+        number(d.cost, 2) + ' EUR/GJ, ' + say('reference ', 'referentie ') + number(d.reference, 2)]);
+      }).addTo(map);
     });
     data.sources.forEach(function (s) {
       points.push([s.lat, s.lon]);
-      var size = 12 + 2 * Math.sqrt(s.heat_mw);
+      var size = (12 + 2 * Math.sqrt(s.heat_mw)) * Math.max(0.5, share);
       var icon = L.divIcon({ className: '', iconSize: [size, size], html: '<div style="width:100%;height:100%;border:3px solid #14507a;background:' + (s.coupled ? '#14507a' : '#fff') + '"></div>' });
       L.marker([s.lat, s.lon], { icon: icon, keyboard: false }).bindTooltip(tip([s.id + ' ' + s.name,
         number(s.heat_mw, 1) + ' MW, ' + number(s.temperature_c, 0) + ' °C',
@@ -124,9 +152,13 @@
     });
     fit = function () {
       map.invalidateSize();
-      if (points.length) map.fitBounds(points, { padding: [30, 30] });
+      if (points.length) map.fitBounds(points, { padding: [30, 30], animate: false });
+      whole = map.getZoom();
+      resize(map, 0);
     };
+    var whole = 0;
     fit();
+    map.on('zoomend', function () { resize(map, map.getZoom() - whole); });
     L.control.scale({ imperial: false }).addTo(map);
     addLegend(map);
   }
