@@ -56,7 +56,7 @@ static void serve(const beginning *b, int demand) {
     const rw_forest_mark mark = rw_forest_marked(f);
     if (exit < 0 || !rw_problem_is_junction(p, p->arcs[exit].tail)) return;
     if (attach_way(b, p->arcs[exit].tail) &&
-        rw_forest_serve(f, demand, exit, b->exit_option[demand], nothing)) {
+        rw_forest_serve(f, demand, exit, b->exit_option[demand], nothing) && !f->failed) {
         rw_forest_reconsider(f, demand, 0);
         rw_forest_keep(f);
     } else {
@@ -69,11 +69,12 @@ rw_status rw_forest_begin(rw_forest_walk *w, const int *options, int count) {
     rw_forest *f = &w->forest;
     rw_status status = start(&b, options, count);
     rw_forest_clear(f);
-    for (int j = 0; status == RW_OK && j < b.problem->demand_count; ++j) serve(&b, j);
-    for (int j = 0; status == RW_OK && j < b.problem->demand_count; ++j) {
+    for (int j = 0; status == RW_OK && j < b.problem->demand_count && !f->failed; ++j) serve(&b, j);
+    for (int j = 0; status == RW_OK && j < b.problem->demand_count && !f->failed; ++j) {
         if (f->exit[j] >= 0) rw_forest_reconsider(f, j, 0);
         rw_forest_keep(f);
     }
+    if (f->failed) status = RW_ERROR_MEMORY;
     if (status == RW_OK) rw_forest_weed(f, w->queue, w->value);
     rw_forest_keep(f);
     rw_release(f->context, b.into);
