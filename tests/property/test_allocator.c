@@ -104,24 +104,52 @@ static ending import(counting *c, const char *folder, const char *result) {
     return e;
 }
 
-/* Weighs a request; `cost` is how long the answer is. */
-static ending weigh(counting *c, const char *folder, const char *result) {
+typedef rw_status asks(rw_context *context, const rw_study *study, rw_answer **answer);
+
+static rw_status ask_worth(rw_context *context, const rw_study *study, rw_answer **answer) {
+    const rw_request request = {.source_id = "S1"};
+    return rw_request_weigh(context, study, &request, answer);
+}
+
+static rw_status ask_ranking(rw_context *context, const rw_study *study, rw_answer **answer) {
+    const rw_request request = {.source_id = NULL};
+    return rw_request_weigh(context, study, &request, answer);
+}
+
+static rw_status ask_why(rw_context *context, const rw_study *study, rw_answer **answer) {
+    return rw_pair_explain(context, study, "S1", "W2", answer);
+}
+
+/* Asks a question about the study; `cost` is how long the answer is. */
+static ending ask(counting *c, const char *folder, asks *question, const char *result) {
     const rw_allocator allocator = {resize, c};
     ending e = {RW_ERROR_MEMORY, 0, true};
     rw_context *context = rw_context_create(&allocator);
     if (!context) return e;
     rw_study *study = NULL;
     rw_answer *answer = NULL;
-    const rw_request request = {.source_id = "S1"};
     e.status = rw_study_read(context, folder, NULL, 0, &study);
-    if (e.status == RW_OK) e.status = rw_request_weigh(context, study, &request, &answer);
-    if (e.status == RW_OK) e.status = rw_answer_write(context, answer, result);
+    if (e.status == RW_OK) e.status = question(context, study, &answer);
+    if (e.status == RW_OK && result) e.status = rw_answer_write(context, answer, result);
     e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
     if (e.status == RW_OK) e.cost = (double)strlen(rw_answer_json(answer));
     rw_answer_free(answer);
     rw_study_free(study);
     rw_context_free(context);
     return e;
+}
+
+static ending weigh(counting *c, const char *folder, const char *result) {
+    return ask(c, folder, ask_worth, result);
+}
+
+static ending rank(counting *c, const char *folder, const char *result) {
+    return ask(c, folder, ask_ranking, result);
+}
+
+static ending explain(counting *c, const char *folder, const char *result) {
+    (void)result;
+    return ask(c, folder, ask_why, NULL);
 }
 
 /* -- Failing -------------------------------------------------------------------------------------------- */
@@ -210,6 +238,13 @@ static void test_a_memo(void) {
     fail_everywhere(weigh, folder, RW_OK, true, 20);
 }
 
+static void test_other_questions(void) {
+    char folder[256];
+    write_study(folder);
+    fail_everywhere(rank, folder, RW_OK, false, 25);
+    fail_everywhere(explain, folder, RW_OK, false, 25);
+}
+
 void suite_allocator(void) {
     CU_pSuite suite = CU_add_suite("failing allocator", NULL, NULL);
     (void)CU_add_test(suite, "any allocation may fail", test_any_allocation_may_fail);
@@ -218,4 +253,5 @@ void suite_allocator(void) {
                       test_memory_may_run_out_while_complaining);
     (void)CU_add_test(suite, "streets and the network of them", test_streets_and_network);
     (void)CU_add_test(suite, "a memo", test_a_memo);
+    (void)CU_add_test(suite, "a ranking, and why a pair is not in the plan", test_other_questions);
 }
