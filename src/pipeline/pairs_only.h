@@ -7,7 +7,7 @@
 
 /** Makes a matching problem of a network's study: the route of a pair is its cheapest way through the
  * trenches that are allowed, with all that they cost beside the pipe; pairs without one are forbidden.
- * O(sources x trenches + pairs). */
+ * Mostly O(sources x trenches + pairs): ways are corrected until none gets cheaper. */
 RW_NODISCARD rw_status rw_study_as_pairs(rw_study *study);
 
 /** Solves the study so, if it is small enough, within part of its time limit. The arena owns the answer; NULL
