@@ -70,11 +70,10 @@ static rw_status search_root(network *n) {
         const double before = s->bound;
         RW_TRY(improve(n));
         if (isinf(s->bound) || n->left <= GLPK_OPTIONS) return RW_OK;
-        /* Where no tree is to come, a round counts as a node. */
-        if (n->left > RW_BNB_TREE_OPTIONS) {
-            ++s->nodes;
-            s->out_of_nodes = s->nodes >= s->parameters->node_limit;
-        }
+        /* Where no tree is to come, a round counts as a node; and a few nodes are no more than as many
+         * rounds. */
+        if (n->left > RW_BNB_TREE_OPTIONS) ++s->nodes;
+        s->out_of_nodes = s->nodes >= s->parameters->node_limit || round >= s->parameters->node_limit;
         const bool rises = s->bound - before >= 0.01 * (s->best->cost_eur_per_yr - s->bound);
         if (round > LEAST_ROUNDS && n->left <= RW_BNB_TREE_OPTIONS && !rises) return RW_OK;
     }

@@ -15,7 +15,8 @@ enum {
         10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
     LEAST_CYCLE = 500, /* steps */
     JOINED_FLOWS = 300000,
-    JOINED_TRIALS = 120
+    JOINED_TRIALS = 120, /* at most, */
+    TRIALS_PER_NODE = 20 /* and no more than these where few nodes are asked for */
 };
 /* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
 static const double warm = 0.05, hot = 0.2, cold = 0.002; /* warm: at the start of the first cycle */
@@ -105,6 +106,11 @@ static void start_cycle(rw_network_plans *s) {
     if (s->cycle < 1 << 30) s->cycle *= 2;
 }
 
+static int joined_trials(const rw_network_plans *s) {
+    const int nodes = s->search->parameters->node_limit;
+    return nodes >= JOINED_TRIALS / TRIALS_PER_NODE ? JOINED_TRIALS : TRIALS_PER_NODE * nodes;
+}
+
 /* On small networks, at the end of a cycle: what forests leave out, from the best plan, or where all was
  * tried on that from the best forest. */
 static rw_status join(rw_network_plans *s) {
@@ -114,14 +120,14 @@ static rw_status join(rw_network_plans *s) {
         bool done = false;
         RW_TRY(rw_result_copy_values(&s->scratch, best, s->data.problem));
         RW_TRY(rw_network_join(s->search, &s->data.graph, s->data.alive, &s->scratch, s->turns++,
-                               JOINED_TRIALS, &done));
+                               joined_trials(s), &done));
         if (done) s->joined_cost = best->cost_eur_per_yr;
         return RW_OK;
     }
     bool done;
     RW_TRY(rw_forest_result(&s->walk[best_walk(s)].best, &s->scratch));
-    return rw_network_join(s->search, &s->data.graph, s->data.alive, &s->scratch, s->turns++, JOINED_TRIALS,
-                           &done);
+    return rw_network_join(s->search, &s->data.graph, s->data.alive, &s->scratch, s->turns++,
+                           joined_trials(s), &done);
 }
 
 rw_status rw_network_plans_improve(rw_network_plans *s, long steps) {

@@ -108,7 +108,7 @@ static rw_status run(session *s) {
 
 static const option options[] = {
     {"source", "ID", NULL, "the datacenter that is asked for its heat"},
-    {"demands", "ID,ID..", NULL, "the only networks that it may serve; default all"},
+    {"demands", "ID,ID..", NULL, "the only networks that it may serve; default all (not with trenches)"},
     {"commitment", "YEARS", NULL, "for how long it would commit; default what sources.csv says"},
     {"requester", "WHO", NULL, "heat_company (default), municipality or other"},
     {"all", NULL, NULL, "weigh every datacenter of the study and rank them"},
@@ -135,7 +135,10 @@ const command cmd_ophaalrecht = {
     "a search, so that the answer is the same on every machine; a province needs one. It is for all of it "
     "together; "
     "the memo\n"
-    "names what was cut short. A checklist, not legal advice.\n",
+    "names what was cut short. With trenches little is proven: the memo says what the plans found say and "
+    "calls it "
+    "likely;\n"
+    "a district takes minutes, a town needs a limit. A checklist, not legal advice.\n",
     "  restwarmte ophaalrecht my-study --source DC03\n"
     "  restwarmte ophaalrecht my-study --source DC03 --demands W01,W07 --commitment 15 --lang en --pdf\n"
     "  restwarmte ophaalrecht my-study --all\n",

@@ -43,12 +43,6 @@ const char *rw_answer_json(const rw_answer *answer) {
 rw_status rw_request_weigh(rw_context *context, const rw_study *study, const rw_request *request,
                            rw_answer **result) {
     *result = NULL;
-    if (study->trench_count > 0)
-        return rw_fail(
-            context, RW_ERROR_INPUT,
-            "%s is a network of trenches, in which heat of all sources mixes; a request is weighed on pairs: "
-            "take trenches.csv out of a copy of the study",
-            study->folder);
     rw_answer *answer = rw_answer_start(context);
     if (!answer) return RW_ERROR_MEMORY;
     answer->folder = rw_arena_copy(&answer->arena, study->folder);

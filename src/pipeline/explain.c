@@ -168,7 +168,7 @@ static rw_status weigh_options(explainer *x) {
                                               .exit_plan = (rw_exit_plan)origin->exit_plan,
                                               .dn = x->study->pipes[origin->pipe].dn,
                                               .cut = true,
-                                              .miss = {0, RW_INFINITY, 0}};
+                                              .miss = {0, RW_INFINITY, RW_NAN}};
     }
     x->e.options = x->options;
     RW_TRY(rw_crew_run(x->context, x->study->parameters.threads, "options", count, weigh_option, x, NULL));

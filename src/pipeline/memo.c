@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "pipeline/answer.h"
 #include "pipeline/live_section.h"
+#include "pipeline/sides.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,7 @@ static rw_status list_swings(maker *k) {
         rw_swing *swing = &k->swings[k->memo.swing_count];
         const char *group = rw_parameter_group_of(parameter)->name;
         if (strcmp(group, "search") == 0 || strcmp(group, "limits") == 0) continue; /* choices, not facts */
+        if (k->w.study->trench_count > 0 && !rw_what_if_asks(parameter)) continue;  /* a network takes long */
         *swing = (rw_swing){.parameter = parameter};
         for (int end = 0; end < 2; ++end)
             if (!rw_swing_value(p, parameter, end == 1, swing->value[end])) swing->value[end][0] = '\0';
@@ -80,7 +82,7 @@ static rw_status list_terms(maker *k) {
         for (int r = 0; r < RENEWALS; ++r)
             k->terms[k->memo.term_count++] = (rw_term){.commitment_yr = commitments[c],
                                                        .renewal_share = renewals[r],
-                                                       .worth = {-RW_INFINITY, RW_INFINITY, 0},
+                                                       .worth = {-RW_INFINITY, RW_INFINITY, RW_NAN},
                                                        .least_eur = RW_NAN,
                                                        .most_eur = RW_NAN,
                                                        .surely_none_eur = RW_NAN};
@@ -91,14 +93,8 @@ static rw_status list_terms(maker *k) {
 
 /* -- With and without ---------------------------------------------------------------------------------- */
 
-static rw_side side_of(const rw_trial *t) {
-    return (rw_side){t->solved, t->cost_eur_per_yr, t->bound_eur_per_yr, t->solved ? &t->plan : NULL,
-                     t->solved ? &t->indicators : NULL};
-}
-
 static rw_interval worth_of(const maker *k) {
-    return rw_interval_between(k->without.bound_eur_per_yr, k->without.cost_eur_per_yr,
-                               k->with.bound_eur_per_yr, k->with.cost_eur_per_yr);
+    return rw_source_worth(&k->variant, k->w.source, &k->without, &k->with);
 }
 
 static rw_status solve_again(maker *k, rw_must must, const rw_effort *effort, rw_trial *trial) {
@@ -123,23 +119,39 @@ static rw_status solve_tighter(maker *k, const rw_effort *effort) {
     return solve_again(k, RW_MUST_AVOID_SOURCE, &exact, &k->without);
 }
 
-static rw_status solve_both(maker *k) {
+static rw_status solve_pairs(maker *k, rw_effort effort) {
     const rw_condition use = {RW_MUST_USE_SOURCE, k->w.source}, avoid = {RW_MUST_AVOID_SOURCE, k->w.source};
-    const double share = 0.25;
-    rw_effort effort = rw_precise_effort(k->w.study, share * fmax(0, k->w.deadline_s - rw_clock_s()));
-    effort.measures = true;
     RW_TRY(rw_variant_solve(k->context, &k->variant, &use, &effort, &k->with));
     effort.from = &k->with;
     RW_TRY(rw_variant_solve(k->context, &k->variant, &avoid, &effort, &k->without));
     if (rw_interval_sign(worth_of(k)) == RW_SIGN_UNDECIDED && k->with.solved)
         RW_TRY(solve_tighter(k, &effort));
+    return RW_OK;
+}
+
+/* Tighter is mostly out of reach. */
+static rw_status solve_network(maker *k, const rw_effort *effort) {
+    rw_sides sides = rw_sides_of_source(k->w.source);
+    const rw_status status = rw_sides_solve(k->context, &k->variant, effort, &sides);
+    k->with = sides.with;
+    k->without = sides.without;
+    rw_weighing_set_gap(&k->w, &k->with, &k->without);
+    return status;
+}
+
+static rw_status solve_both(maker *k) {
+    const double share = 0.25;
+    rw_effort effort = rw_precise_effort(k->w.study, share * fmax(0, k->w.deadline_s - rw_clock_s()));
+    effort.measures = true;
+    RW_TRY(k->variant.model.network ? solve_network(k, &effort) : solve_pairs(k, effort));
     k->w.problem = &k->variant.model.problem;
     k->w.with = &k->with;
     k->w.without = &k->without;
     k->w.worth = worth_of(k);
     k->memo.worth = k->w.worth;
-    k->memo.with = side_of(&k->with);
-    k->memo.without = side_of(&k->without);
+    k->memo.unused = k->with.unused;
+    k->memo.with = rw_side_of(&k->with);
+    k->memo.without = rw_side_of(&k->without);
     if (!k->with.solved) return RW_OK;
     double source_mwh = 0;
     k->memo.datacenter_gain_eur =
@@ -150,6 +162,17 @@ static rw_status solve_both(maker *k) {
     RW_TRY(rw_shifts_find(&k->with, &k->without, &k->arena, &shifts, &k->memo.shift_count));
     k->memo.shifts = shifts;
     return RW_OK;
+}
+
+/* Pipes of the plan in trenches that end at the source. */
+static double own_trenches_m(const maker *k) {
+    const rw_network *n = k->with.plan.network;
+    double sum_m = 0;
+    for (int p = 0; p < n->laid_count; ++p) {
+        const rw_trench *t = &k->variant.study->trenches[n->laid[p].trench];
+        if (t->from == k->w.source || t->to == k->w.source) sum_m += t->length_m;
+    }
+    return sum_m;
 }
 
 /* Today's value of every lever, from the plan with the source; NaN where there is none. */
@@ -170,7 +193,7 @@ static void find_today(maker *k) {
         reference += mwh * k->with.indicators.demands[c->demand].reference_eur_per_mwh / RW_GJ_PER_MWH;
         heat += mwh;
     }
-    k->today[RW_LEVER_ROUTE] = length_m;
+    k->today[RW_LEVER_ROUTE] = k->variant.model.network ? own_trenches_m(k) : length_m;
     k->today[RW_LEVER_REFERENCE] = heat > 0 ? reference / heat : RW_NAN;
 }
 
@@ -179,10 +202,10 @@ static void find_today(maker *k) {
 /* How far an assumption moves the worth; those that move nothing go. */
 static double reach(const rw_swing *s, rw_interval today) {
     double far = 0;
-    const double now = (today.low + today.high) / 2;
+    const double now = rw_interval_value(today);
     for (int end = 0; end < 2; ++end)
         if (s->solved[end]) {
-            const double there = (s->worth[end].low + s->worth[end].high) / 2;
+            const double there = rw_interval_value(s->worth[end]);
             far = fmax(far, isfinite(there) && isfinite(now) ? fabs(there - now) : RW_INFINITY);
         }
     return far;
@@ -280,6 +303,12 @@ static rw_status make(maker *k) {
 
 static rw_status mark_demands(maker *k, const rw_request *request) {
     if (request->demand_count == 0) return RW_OK;
+    if (k->w.study->trench_count > 0)
+        return rw_fail(
+            k->context, RW_ERROR_USAGE,
+            "%s is a network of trenches, in which heat of all sources mixes: a source cannot be kept to "
+            "some demands; leave --demands out, or forbid trenches",
+            k->w.study->folder);
     bool *serves = rw_arena_allocate(&k->arena, (size_t)k->w.study->demand_count, sizeof *serves);
     if (!serves) return RW_ERROR_MEMORY;
     for (size_t n = 0; n < request->demand_count; ++n) {

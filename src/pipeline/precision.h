@@ -23,6 +23,9 @@ double rw_deadline_s(const rw_study *study);
 bool rw_swing_value(const rw_parameters *parameters, rw_parameter parameter, bool high,
                     char value[RW_WORD_BYTES]);
 
+/** Is it one of the assumptions of the what-ifs of a solve? */
+bool rw_what_if_asks(rw_parameter parameter);
+
 /** Connections that two plans of one study do not share, or not with the same power; in the arena. */
 RW_NODISCARD rw_status rw_shifts_find(const rw_trial *with, const rw_trial *without, rw_arena *arena,
                                       rw_shift **shifts, int *count);

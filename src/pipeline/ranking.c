@@ -3,6 +3,7 @@
 #include "base/crew.h"
 #include "base/number.h"
 #include "pipeline/memo.h"
+#include "pipeline/sides.h"
 #include <stdlib.h>
 
 typedef struct ranker {
@@ -16,7 +17,7 @@ typedef struct ranker {
 static void take_figures(rw_ranked *r, const rw_variant *variant, const rw_trial *with) {
     const rw_source_figures *f = &with->indicators.sources[r->source];
     r->solved = true;
-    r->levelised_eur_per_mwh = f->levelised_eur_per_mwh;
+    if (f->heat_mwh_per_yr > 0) r->levelised_eur_per_mwh = f->levelised_eur_per_mwh;
     r->heat_mwh_per_yr = f->heat_mwh_per_yr;
     r->taken_mw = f->taken_mw;
     r->used_share = f->used_share;
@@ -40,8 +41,7 @@ static rw_status weigh_source(rw_context *context, void *data, int index) {
     effort = rw_weighing_effort(&k->w);
     effort.from = &k->best;
     RW_CHECK(rw_variant_solve(context, &k->variant, &avoid, &effort, &without));
-    r->worth = rw_interval_between(without.bound_eur_per_yr, without.cost_eur_per_yr, with.bound_eur_per_yr,
-                                   with.cost_eur_per_yr);
+    r->worth = rw_source_worth(&k->variant, index, &without, &with);
     if (with.solved) take_figures(r, &k->variant, &with);
 done:
     rw_trial_free(&with);
@@ -49,10 +49,15 @@ done:
     return status;
 }
 
+/* In a network by the plans found, otherwise by what is proven at least. */
+static double rank_of(const rw_ranked *r) {
+    return isnan(r->worth.by_plans) ? r->worth.low : r->worth.by_plans;
+}
+
 /* Most worth first; what is unknown last. */
 static int compare_ranked(const void *a, const void *b) {
     const rw_ranked *left = a, *right = b;
-    if (left->worth.low != right->worth.low) return left->worth.low > right->worth.low ? -1 : 1;
+    if (rank_of(left) != rank_of(right)) return rank_of(left) > rank_of(right) ? -1 : 1;
     return left->source - right->source;
 }
 
@@ -65,11 +70,12 @@ static rw_status rank(ranker *k, rw_arena *arena, rw_answer *answer) {
     const double share = 0.25;
     const rw_effort effort = rw_precise_effort(k->w.study, share * fmax(0, k->w.deadline_s - rw_clock_s()));
     RW_TRY(rw_variant_solve(k->context, &k->variant, &nothing, &effort, &k->best));
+    rw_weighing_set_gap(&k->w, &k->best, &k->best);
     k->list = rw_arena_allocate(arena, (size_t)count, sizeof *k->list);
     if (!k->list) return RW_ERROR_MEMORY;
     for (int i = 0; i < count; ++i)
         k->list[i] = (rw_ranked){
-            .source = i, .worth = {-RW_INFINITY, RW_INFINITY, 0}, .levelised_eur_per_mwh = RW_NAN};
+            .source = i, .worth = {-RW_INFINITY, RW_INFINITY, RW_NAN}, .levelised_eur_per_mwh = RW_NAN};
     RW_TRY(rw_crew_run(k->context, k->w.study->parameters.threads, "sources", count, weigh_source, k, NULL));
     rw_ranking ranking = {k->variant.study, &k->variant.terms, k->list, count, 0};
     for (int i = 0; i < count; ++i)

@@ -9,9 +9,7 @@
 typedef struct rw_sides {
     rw_condition use, avoid;
     rw_trial with, without;
-    /* Best without - best with, from both searches and from what the sides are. A source of a network is
-     * worth no less than minus its coupling: with that paid, every plan without the source is still there. A
-     * demand is worth no more than gain_limit.h says. */
+    /* Best without - best with: of a source rw_source_worth, of a demand no more than gain_limit.h says. */
     rw_interval wins;
 } rw_sides;
 
@@ -24,6 +22,12 @@ rw_sides rw_sides_of_demand(int demand);
 RW_NODISCARD rw_status rw_sides_solve(rw_context *context, const rw_variant *variant, const rw_effort *effort,
                                       rw_sides *sides);
 void rw_sides_free(rw_sides *sides);
+
+/** What a source is worth: best without it - best with it. Of pairs only what is proven counts. In a network
+ * the plans found count too; it is worth no less than minus its coupling, for with that paid every plan
+ * without the source is still there, and by plans that take nothing of it it is worth just that. */
+rw_interval rw_source_worth(const rw_variant *variant, int source, const rw_trial *without,
+                            const rw_trial *with);
 
 /** What of a trial a report shows. */
 rw_side rw_side_of(const rw_trial *trial);

@@ -50,10 +50,24 @@ static rw_route changed_route(const rw_terms *terms, const rw_change *change, in
     return route;
 }
 
+/* In a network: the trenches that end at the source. */
+static void change_trenches(rw_study *study, const rw_change *change) {
+    for (int t = 0; t < study->trench_count; ++t) {
+        rw_trench *trench = &study->trenches[t];
+        if (trench->from != change->source && trench->to != change->source) continue;
+        trench->length_m *= change->route_factor;
+        trench->bored_m *= change->route_factor;
+    }
+}
+
 /* Routes are sorted by source, then demand: those of the changed source are written out between the others'.
  */
 static rw_status change_routes(rw_study *study, const rw_change *change) {
     if (change->route_factor == 1 && !change->serves) return RW_OK;
+    if (study->trench_count > 0) {
+        change_trenches(study, change);
+        return RW_OK;
+    }
     const rw_terms terms = {.study = study};
     rw_route *routes = rw_arena_allocate(
         &study->arena, (size_t)study->route_count + (size_t)study->demand_count, sizeof *routes);

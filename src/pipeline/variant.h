@@ -14,9 +14,10 @@ typedef struct rw_change {
     int commitment_yr;    /* 0 = its own */
     double renewal_share; /* NaN = its own */
     double temperature_c; /* NaN = its own */
-    double coupling_factor, route_factor;
-    const bool *serves;      /* by demand: which it may be connected to; NULL = all; borrowed */
-    bool pairs_only;         /* a network: every pair has a trench of its own */
+    double coupling_factor;
+    double route_factor; /* of its routes; in a network of the trenches that end at the source */
+    const bool *serves;  /* by demand: which it may be connected to; NULL = all; borrowed; not in networks */
+    bool pairs_only;     /* a network: every pair has a trench of its own */
     double reference_factor; /* of what heat costs without coupling: the reference of new networks, the
                                 variable cost of existing networks' own plants */
     bool every_option;       /* dominated ones too (rw_model_build_every_option) */

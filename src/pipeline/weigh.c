@@ -2,6 +2,8 @@
 #include "pipeline/weigh.h"
 #include "base/clock.h"
 #include "base/number.h"
+#include "pipeline/sides.h"
+#include "plan/network_cost.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -9,9 +11,26 @@ bool rw_weighing_late(const rw_weighing *w) {
     return rw_clock_s() >= w->deadline_s;
 }
 
+/* How much of a network's gap is open, and some more: what moves is harder to prove than what was searched
+ * long.
+ */
+void rw_weighing_set_gap(rw_weighing *w, const rw_trial *a, const rw_trial *b) {
+    const double slack = 1.2;
+    if (w->study->trench_count == 0) return;
+    const rw_trial *const both[] = {a, b};
+    for (int k = 0; k < 2; ++k)
+        if (both[k]->solved)
+            w->cost_gap = fmax(w->cost_gap,
+                               slack * rw_cost_gap_of(both[k]->cost_eur_per_yr, both[k]->bound_eur_per_yr));
+}
+
 rw_effort rw_weighing_effort(const rw_weighing *w) {
+    const int part_of_nodes = 50;
     rw_effort effort = rw_precise_effort(w->study, fmax(0, w->deadline_s - rw_clock_s()));
     effort.threads = 1; /* several at once */
+    if (w->study->trench_count == 0) return effort;
+    effort.cost_gap = fmax(effort.cost_gap, w->cost_gap);
+    effort.node_limit = effort.node_limit > part_of_nodes ? effort.node_limit / part_of_nodes : 1;
     return effort;
 }
 
@@ -21,7 +40,8 @@ static bool same_numbers(const void *a, const void *b, size_t count, size_t size
 
 /* An assumption that the user's own cells overrule changes nothing: the answer is known then. */
 static bool same_problem(const rw_problem *a, const rw_problem *b) {
-    bool same = a->arc_count == b->arc_count && a->option_count == b->option_count &&
+    bool same = a->junction_count == b->junction_count && a->commodity_count == b->commodity_count &&
+                a->arc_count == b->arc_count && a->option_count == b->option_count &&
                 a->unit_count == b->unit_count && a->band_count == b->band_count && a->limit_count == 0 &&
                 b->limit_count == 0 &&
                 same_numbers(a->sources, b->sources, (size_t)a->source_count, sizeof *a->sources) &&
@@ -49,17 +69,38 @@ static rw_status weigh_everywhere(rw_context *context, const rw_weighing *w, con
     return rw_variant_solve(context, variant, &avoid, &effort, without);
 }
 
+/* A search of a network hardly leaves where it began: once more, from the plan without the source. */
+static rw_status search_elsewhere(rw_context *context, const rw_variant *variant, const rw_condition *use,
+                                  const rw_effort *effort, const rw_trial *without, rw_trial *trial) {
+    rw_effort again = *effort;
+    rw_trial other;
+    again.from = without;
+    const rw_status status = rw_variant_solve(context, variant, use, &again, &other);
+    if (status == RW_OK)
+        other.bound_eur_per_yr = trial->bound_eur_per_yr =
+            fmax(other.bound_eur_per_yr, trial->bound_eur_per_yr);
+    if (status == RW_OK && other.cost_eur_per_yr < trial->cost_eur_per_yr) {
+        const rw_trial worse = *trial;
+        *trial = other;
+        other = worse;
+    }
+    rw_trial_free(&other);
+    return status;
+}
+
 static rw_status weigh_with(rw_context *context, const rw_weighing *w, const rw_variant *variant,
                             const rw_asking *asking, const rw_trial *without, rw_interval *worth) {
     const rw_condition use = {RW_MUST_USE_SOURCE, w->source};
     rw_effort effort = rw_weighing_effort(w);
     rw_trial trial;
     effort.measures = asking->with != NULL;
-    effort.from = rw_interval_sign(w->worth) == RW_SIGN_POSITIVE ? w->with : without;
+    effort.from = rw_interval_leaning(w->worth) == RW_SIGN_POSITIVE ? w->with : without;
     if (asking->sign_only) rw_effort_settle(&effort, without->bound_eur_per_yr, without->cost_eur_per_yr);
-    const rw_status status = rw_variant_solve(context, variant, &use, &effort, &trial);
-    *worth = rw_interval_between(without->bound_eur_per_yr, without->cost_eur_per_yr, trial.bound_eur_per_yr,
-                                 trial.cost_eur_per_yr);
+    rw_status status = rw_variant_solve(context, variant, &use, &effort, &trial);
+    if (status == RW_OK && variant->model.network && effort.from != without && without->solved &&
+        !(trial.cost_eur_per_yr < without->cost_eur_per_yr))
+        status = search_elsewhere(context, variant, &use, &effort, without, &trial);
+    *worth = rw_source_worth(variant, w->source, without, &trial);
     if (status == RW_OK && trial.solved && asking->with) asking->with(asking->data, variant, &trial);
     rw_trial_free(&trial);
     return status;
@@ -109,26 +150,44 @@ rw_status rw_swing_weigh(rw_context *context, const rw_weighing *w, rw_swing *sw
 
 /* -- Terms --------------------------------------------------------------------------------------------- */
 
+/* Discounted MWh taken from the source; adds to what it delivers. */
+static double source_heat(const rw_terms *terms, const rw_commitment *commitment, const rw_pair *pair,
+                          const rw_design *design, rw_exit_plan exit_plan, const double *delivered_mw,
+                          double *source_mwh) {
+    double heat = 0;
+    for (int t = pair->first; t <= terms->horizon; ++t) {
+        const rw_energy e = rw_connection_energy(terms, commitment, pair, design, exit_plan, delivered_mw, t);
+        heat += e.source_heat_mwh * terms->discount[t - 1];
+        *source_mwh += e.from_source_mwh * terms->discount[t - 1];
+    }
+    return heat;
+}
+
 double rw_datacenter_gain(const rw_terms *terms, const rw_plan *plan, int source, double *source_mwh) {
     const rw_source *s = &terms->study->sources[source];
     const rw_commitment commitment = rw_terms_commitment(s);
     const double per_mwh =
         terms->study->parameters.avoided_cooling_share * terms->datacenter_electricity_eur_per_mwh +
         s->heat_price_eur_per_mwh;
+    static const double nothing[RW_MAX_BANDS] = {0};
     double gain = 0;
     *source_mwh = 0;
     for (int k = 0; k < plan->connection_count; ++k) {
         const rw_connection *c = &plan->connections[k];
         rw_pair pair;
-        if (c->source != source) continue;
-        (void)rw_pair_describe(terms, c->source, c->demand, &pair);
-        const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
-        for (int t = pair.first; t <= terms->horizon; ++t) {
-            const rw_energy e =
-                rw_connection_energy(terms, &commitment, &pair, &design, c->exit_plan, c->delivered_mw, t);
-            gain += e.source_heat_mwh * per_mwh * terms->discount[t - 1];
-            *source_mwh += e.from_source_mwh * terms->discount[t - 1];
-        }
+        rw_design design;
+        if (c->source != source || !rw_plan_measure(terms, plan, c, &pair, &design)) continue;
+        gain += per_mwh *
+                source_heat(terms, &commitment, &pair, &design, c->exit_plan, c->delivered_mw, source_mwh);
+    }
+    for (int k = 0; plan->network && k < plan->network->feed_count; ++k) {
+        const rw_feed *feed = &plan->network->feeds[k];
+        rw_pair pair;
+        rw_design design;
+        if (feed->source != source) continue;
+        rw_feed_measure(terms, plan, feed, &pair, &design);
+        gain += per_mwh * source_heat(terms, &commitment, &pair, &design,
+                                      plan->network->lives[feed->way.life].exit_plan, nothing, source_mwh);
     }
     return gain;
 }
@@ -152,6 +211,7 @@ static void take_term(void *data, const rw_variant *variant, const rw_trial *wit
         rw_datacenter_gain(&variant->terms, &with->plan, t->w->source, &term->source_mwh);
     term->least_eur = 0 - term->datacenter_gain_eur;
     term->most_eur = (t->w->without->bound_eur_per_yr - with->cost_eur_per_yr) / annuity;
+    term->by_plans_eur = (t->w->without->cost_eur_per_yr - with->cost_eur_per_yr) / annuity;
     term->surely_none_eur = (t->w->without->cost_eur_per_yr - with->bound_eur_per_yr) / annuity;
 }
 
@@ -201,7 +261,8 @@ static double delivered_at(const rw_terms *terms, const rw_connection *c, double
     return mw;
 }
 
-static void add_months(const rw_terms *terms, const rw_connection *c, double month_mwh[RW_MONTHS]) {
+static void add_months(const rw_terms *terms, const rw_plan *plan, const rw_connection *c,
+                       double month_mwh[RW_MONTHS]) {
     const double tap_of_homes = 0.2;
     const rw_demand_terms *t = &terms->demand[c->demand];
     const rw_shape shape = terms->study->demands[c->demand].shape;
@@ -210,8 +271,8 @@ static void add_months(const rw_terms *terms, const rw_connection *c, double mon
     double month[RW_MONTHS] = {0}, sum = 0, year = 0;
     rw_month_hours spread;
     rw_pair pair;
-    (void)rw_pair_describe(terms, c->source, c->demand, &pair);
-    const rw_design design = rw_connection_design(terms, &pair, c->mode, c->pipe);
+    rw_design design;
+    if (!rw_plan_measure(terms, plan, c, &pair, &design)) return;
     if (t->curve.hourly)
         spread_profile(&t->curve, &spread);
     else
@@ -226,8 +287,22 @@ static void add_months(const rw_terms *terms, const rw_connection *c, double mon
                               design.draw0_mw * rw_month_length_h(m));
 }
 
+/* What pipes of a network lose runs all year. */
+static void add_feed(const rw_terms *terms, const rw_plan *plan, const rw_feed *feed,
+                     double month_mwh[RW_MONTHS]) {
+    rw_pair pair;
+    rw_design design;
+    rw_feed_measure(terms, plan, feed, &pair, &design);
+    for (int m = 0; m < RW_MONTHS; ++m)
+        month_mwh[m] +=
+            terms->study->sources[feed->source].availability_share * design.draw0_mw * rw_month_length_h(m);
+}
+
 void rw_source_months(const rw_terms *terms, const rw_plan *plan, int source, double month_mwh[RW_MONTHS]) {
     for (int m = 0; m < RW_MONTHS; ++m) month_mwh[m] = 0;
     for (int k = 0; k < plan->connection_count; ++k)
-        if (plan->connections[k].source == source) add_months(terms, &plan->connections[k], month_mwh);
+        if (plan->connections[k].source == source) add_months(terms, plan, &plan->connections[k], month_mwh);
+    for (int k = 0; plan->network && k < plan->network->feed_count; ++k)
+        if (plan->network->feeds[k].source == source)
+            add_feed(terms, plan, &plan->network->feeds[k], month_mwh);
 }

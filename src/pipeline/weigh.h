@@ -11,10 +11,14 @@ typedef struct rw_weighing {
     rw_change asked;       /* the request itself: source, commitment, demands */
     int source;
     double deadline_s;
+    double cost_gap; /* of a network: as near as this to its proof is near enough for a side question */
     const rw_problem *problem;      /* of the request as asked */
     const rw_trial *with, *without; /* likewise; where the searches begin */
     rw_interval worth;
 } rw_weighing;
+
+/** For a network: side questions are solved as nearly as these two, which are known. */
+void rw_weighing_set_gap(rw_weighing *weighing, const rw_trial *a, const rw_trial *b);
 
 /** How exactly a side question is solved, given the time that is left. */
 rw_effort rw_weighing_effort(const rw_weighing *weighing);

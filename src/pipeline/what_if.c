@@ -24,6 +24,12 @@ static const rw_parameter asked[] = {
 };
 enum { ASKED = sizeof asked / sizeof *asked };
 
+bool rw_what_if_asks(rw_parameter parameter) {
+    for (int k = 0; k < ASKED; ++k)
+        if (asked[k] == parameter) return true;
+    return false;
+}
+
 /* Enough to see which way an assumption moves the plan; each answer is shown with its own interval. A network
  * is mostly further from its proof than that: there an answer is as near as the study's own, and all of them
  * together take at most half of the study's time. */

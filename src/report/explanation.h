@@ -7,7 +7,8 @@
 /** From a bound and a cost: the truth lies between, and that is proven. EUR/yr. */
 typedef struct rw_interval {
     double low, high;
-    double by_plans; /* the same difference of the best plans found: likely, not proven */
+    double by_plans; /* the same difference of the best plans found: likely, not proven. NaN where only proof
+                        counts: then it says nothing of the sign */
 } rw_interval;
 
 /** What an interval says about the sign of what it contains. */
@@ -15,6 +16,8 @@ typedef enum rw_sign { RW_SIGN_NEGATIVE, RW_SIGN_UNDECIDED, RW_SIGN_POSITIVE } r
 rw_sign rw_interval_sign(rw_interval interval);
 /** What the plans found say where nothing is proven. */
 rw_sign rw_interval_leaning(rw_interval interval);
+/** One number for a chart: by the plans found, or the middle of what is proven; NaN when neither is known. */
+double rw_interval_value(rw_interval interval);
 /** From low to high, of which nothing else is known. */
 rw_interval rw_interval_of(double low, double high);
 /** The part above zero: of an amount that cannot be less. */

@@ -18,8 +18,13 @@ rw_sign rw_interval_leaning(rw_interval v) {
     return v.by_plans < -smallest_eur_per_yr ? RW_SIGN_NEGATIVE : RW_SIGN_UNDECIDED;
 }
 
+double rw_interval_value(rw_interval v) {
+    if (!isnan(v.by_plans)) return v.by_plans;
+    return isfinite(v.low) && isfinite(v.high) ? (v.low + v.high) / 2 : RW_NAN;
+}
+
 rw_interval rw_interval_of(double low, double high) {
-    return (rw_interval){low, high, 0};
+    return (rw_interval){low, high, RW_NAN};
 }
 
 rw_interval rw_interval_negated(rw_interval v) {

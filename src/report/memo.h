@@ -69,10 +69,10 @@ typedef struct rw_point {
     rw_interval worth; /* best without the source - best with it, EUR/yr */
 } rw_point;
 
-/** Between these two values the verdict turns: at `in` it is proven that the source is worth coupling, at
- * `out` that it is not. */
+/** Between these two values the verdict turns: at `in` the source is worth coupling, at `out` it is not. */
 typedef struct rw_crossing {
     double in, out;
+    bool proven; /* both; false in networks: by the plans found */
 } rw_crossing;
 
 enum { RW_POINTS = 48, RW_CROSSINGS = 4 };
@@ -108,6 +108,7 @@ typedef struct rw_term {
     /* Compensation from heat company to datacenter, present EUR, at which both are proven no worse off. */
     double least_eur, most_eur; /* an empty zone has least > most */
     double surely_none_eur;     /* above this the heat company is proven worse off */
+    double by_plans_eur;        /* up to this it is no worse off by the plans found: not proven */
 } rw_term;
 
 /* -- The memo ------------------------------------------------------------------------------------------ */
@@ -127,7 +128,9 @@ typedef struct rw_memo {
     const rw_request *request;
     rw_checklist checklist;
     rw_memo_verdict verdict;
-    rw_sign sign;
+    rw_sign sign; /* of the worth: proven, or in a network what the plans found say */
+    bool proven;  /* that it is */
+    bool unused;  /* in a network: even with its coupling paid the plan takes nothing of it */
     rw_interval worth;
     rw_side with, without;
     const rw_shift *shifts;

@@ -42,7 +42,11 @@ static void add_conditions(const rw_page *page, const rw_memo *m) {
         rw_text_start(&condition, page->text->context);
         if (rw_lever_condition(m, (rw_lever)lever, &condition)) {
             if (said++ == 0)
-                rw_text_addf(page->text, "<p>%s</p><ul>\n",
+                rw_text_addf(page->text, "<p>%s%s</p><ul>\n",
+                             rw_memo_is_network(m)
+                                 ? rw_page_in(page, "<b>By the plans found, not proven.</b> ",
+                                              "<b>Volgens de gevonden plannen, niet bewezen.</b> ")
+                                 : "",
                              m->sign == RW_SIGN_POSITIVE
                                  ? rw_page_in(page, "It stays worth it with, each by itself:",
                                               "Het blijft de moeite waard bij, elk afzonderlijk:")
@@ -96,7 +100,10 @@ static void add_cards(const rw_page *page, const rw_memo *m) {
     const rw_totals *a = &m->with.indicators->totals, *b = &m->without.indicators->totals;
     const char *yearly = rw_page_in(page, "EUR/yr", "EUR/jr");
     rw_text_add(page->text, "<div class=\"cards\">\n");
-    if (m->sign == RW_SIGN_NEGATIVE)
+    if (!m->proven)
+        card(page, rw_page_in(page, "Likely worth", "Waarschijnlijk waard"), m->worth.by_plans, 0, yearly,
+             rw_page_in(page, "by the plans found; not proven", "volgens de gevonden plannen; niet bewezen"));
+    else if (m->sign == RW_SIGN_NEGATIVE)
         card(page, rw_page_in(page, "Misses at least", "Komt minstens tekort"), -m->worth.high, 0, yearly,
              rw_page_in(page, "against the best plan without it", "tegenover het beste plan zonder"));
     else
@@ -125,13 +132,13 @@ static void add_conclusion(const rw_page *page, const rw_memo *m) {
     rw_memo_conclusion(m, &words);
     rw_page_heading(page, "conclusion", "Conclusion", "Conclusie");
     rw_text_addf(page->text, "<p class=\"lead\"><b class=\"verdict %s\">%s.</b> ",
-                 rw_memo_verdict_name(m->verdict), rw_verdict_words(page->language, m->verdict));
+                 rw_memo_verdict_name(m->verdict), rw_verdict_words(page->language, m));
     rw_text_html(page->text, rw_text_string(&words));
     rw_text_add(page->text, "</p>\n");
     rw_text_free(&words);
     add_conditions(page, m);
     add_turning(page, m);
-    if (m->with.solved && m->without.solved) add_cards(page, m);
+    if (m->with.solved && m->without.solved && !m->unused) add_cards(page, m);
     if (m->jobs_cut > 0)
         rw_text_addf(page->text,
                      rw_page_in(page,
@@ -184,7 +191,7 @@ static void interval_row(const rw_page *page, const char *english, const char *d
                          bool known) {
     rw_text words;
     rw_text_start(&words, page->text->context);
-    rw_interval_text(&words, page->language, v, 0);
+    rw_worth_text(&words, page->language, v);
     rw_page_row(page);
     rw_page_cell(page, rw_page_in(page, english, dutch));
     rw_text_add(page->text, "<td class=\"n\">");
@@ -197,12 +204,17 @@ static void interval_row(const rw_page *page, const char *english, const char *d
 
 static void add_perspectives(const rw_page *page, const rw_memo *m) {
     const double yearly = m->datacenter_gain_eur * m->terms->annuity;
-    rw_page_table_start(
-        page,
-        "Worth by whose costs count. Each value lies between the bound of one solve and the cost "
-        "of the other, so it is proven.",
-        "Waarde naar wiens kosten tellen. Elke waarde ligt tussen de ondergrens van de ene en de "
-        "kosten van de andere oplossing, en is dus bewezen.");
+    if (rw_memo_is_network(m))
+        rw_page_table_start(
+            page, "Worth by whose costs count: of the plans found, and between which values it is proven.",
+            "Waarde naar wiens kosten tellen: van de gevonden plannen, en waartussen hij is bewezen.");
+    else
+        rw_page_table_start(
+            page,
+            "Worth by whose costs count. Each value lies between the bound of one solve and the cost "
+            "of the other, so it is proven.",
+            "Waarde naar wiens kosten tellen. Elke waarde ligt tussen de ondergrens van de ene en de "
+            "kosten van de andere oplossing, en is dus bewezen.");
     rw_page_column(page, "", "", false);
     rw_page_column(page, "EUR/yr", "EUR/jr", true);
     rw_page_columns_end(page);
@@ -305,16 +317,47 @@ static void add_displaced(const rw_page *page, const rw_memo *m) {
     }
 }
 
+/* Heat that arrives too cold is no heat: as in the report of a solve. */
+static void say_verified(const rw_page *page, const rw_memo *m) {
+    const int cooled = m->with.indicators->totals.cooled_ways;
+    if (cooled > 0)
+        rw_text_addf(
+            page->text,
+            rw_page_in(page,
+                       "<p><b class=\"check1\">Not verified:</b> in the plan with this datacenter the "
+                       "heat may arrive too cold on %d ways (max_temperature_drop_k).</p>\n",
+                       "<p><b class=\"check1\">Niet geverifieerd:</b> in het plan met dit datacenter kan "
+                       "de warmte op %d wegen te koud aankomen (max_temperature_drop_k).</p>\n"),
+            cooled);
+}
+
 static void add_system(const rw_page *page, const rw_memo *m) {
     const rw_totals *a = &m->with.indicators->totals, *b = &m->without.indicators->totals;
     rw_page_heading(page, "system", "2. What is the source worth to the system?",
                     "2. Wat is de bron waard voor het systeem?");
-    rw_page_paragraph(
-        page,
-        "The whole study was solved twice: with at least one connection of this datacenter, and "
-        "without any.",
-        "De hele studie is twee keer opgelost: met minstens een verbinding van dit datacenter, en "
-        "zonder.");
+    if (rw_memo_is_network(m))
+        rw_page_paragraph(page,
+                          "The whole network was solved with this datacenter and without it. With it means: "
+                          "the fixed part of its "
+                          "coupling is paid, and its heat used as far as that pays; every trench, pipe and "
+                          "other datacenter is "
+                          "free to differ. With its coupling paid every plan without it is still there, so "
+                          "it is proven that it "
+                          "is worth no less than minus that coupling.",
+                          "Het hele netwerk is opgelost met dit datacenter en zonder. Ermee betekent: het "
+                          "vaste deel van de "
+                          "uitkoppeling is betaald, en zijn warmte gebruikt zover dat loont; elke sleuf, "
+                          "leiding en elk ander "
+                          "datacenter mag verschillen. Met betaalde uitkoppeling is elk plan zonder er nog, "
+                          "dus het is bewezen "
+                          "dat het niet minder waard is dan min die uitkoppeling.");
+    else
+        rw_page_paragraph(
+            page,
+            "The whole study was solved twice: with at least one connection of this datacenter, and "
+            "without any.",
+            "De hele studie is twee keer opgelost: met minstens een verbinding van dit datacenter, en "
+            "zonder.");
     rw_page_table_start(page, "The best plan without the datacenter, and with it.",
                         "Het beste plan zonder het datacenter, en ermee.");
     rw_page_column(page, "", "", false);
@@ -335,8 +378,10 @@ static void add_system(const rw_page *page, const rw_memo *m) {
                      b->electric_peak_mwe, a->electric_peak_mwe, 2);
     rw_page_table_end(page);
     add_perspectives(page, m);
+    if (m->unused) return;
     add_use(page, m);
     add_displaced(page, m);
+    if (rw_memo_is_network(m)) say_verified(page, m);
 }
 
 /* -- 3. Cost and who pays ------------------------------------------------------------------------------ */
@@ -399,6 +444,15 @@ static void add_money(const rw_page *page, const rw_memo *m) {
     rw_page_number(page, sum / mwh / RW_GJ_PER_MWH, 2);
     rw_page_row_end(page);
     rw_page_table_end(page);
+    if (rw_memo_is_network(m))
+        rw_page_paragraph(
+            page,
+            "Pipes, pumps and losses that it shares with other datacenters are counted by heat "
+            "delivered: a convention. What it adds to the whole is the worth above, which is "
+            "marginal.",
+            "Leidingen, pompen en verliezen die het met andere datacenters deelt zijn verdeeld naar "
+            "geleverde warmte: een afspraak. Wat het aan het geheel toevoegt is de waarde hierboven, "
+            "en die is marginaal.");
     rw_text_add(page->text, rw_page_in(page, "<p>Against it stands the reference of the same networks: ",
                                        "<p>Daartegenover staat de referentie van dezelfde netten: "));
     rw_page_figure(page, reference / heat / RW_GJ_PER_MWH, 2);
@@ -535,6 +589,20 @@ static void add_method(const rw_page *page, const rw_memo *m) {
         m->jobs);
 }
 
+static void add_network_method(const rw_page *page, const rw_memo *m) {
+    if (!rw_memo_is_network(m)) return;
+    rw_page_paragraph(
+        page,
+        "This study is a network of shared trenches, whose proof mostly stays some percent of the cost away. "
+        "Where that leaves the sign open, verdict and break-evens are those of the plans found and called "
+        "likely; an assumption turns the verdict where the plans found do. Only the assumptions of the "
+        "what-ifs of <code>solve</code> are asked.",
+        "Deze studie is een netwerk van gedeelde sleuven, waarvan het bewijs meestal enkele procenten van de "
+        "kosten open laat. Waar dat het teken open laat, zijn oordeel en omslagpunten die van de gevonden "
+        "plannen en heten ze waarschijnlijk; een aanname doet het oordeel omslaan waar de gevonden plannen "
+        "dat doen. Alleen de aannamen van de wat-als-vragen van <code>solve</code> zijn gevraagd.");
+}
+
 rw_status rw_memo_html(const rw_memo *m, rw_text *text) {
     const rw_material material = {
         .study = m->study, .terms = m->terms, .plan = m->with.plan, .indicators = m->with.indicators};
@@ -546,14 +614,15 @@ rw_status rw_memo_html(const rw_memo *m, rw_text *text) {
     const bool weighed = m->with.solved && m->without.solved;
     if (weighed) {
         add_system(&page, m);
-        add_money(&page, m);
+        if (!m->unused) add_money(&page, m);
         rw_memo_break_evens(&page, m);
         rw_memo_terms(&page, m);
         rw_page_live(&page, &m->live, m->study->sources[m->source].id);
-        add_policy(&page, m);
+        if (!m->unused) add_policy(&page, m);
     }
     rw_page_assumptions(&page);
     add_method(&page, m);
+    add_network_method(&page, m);
     if (weighed) RW_TRY(rw_memo_data(&page, m));
     rw_text_add(text, "</main>\n");
     const char *const scripts[] = {rw_page_chart_js, rw_page_memo_js, rw_page_live_js};

@@ -16,6 +16,7 @@ static void add_interval(rw_json *json, rw_json_value *object, const char *low, 
 
 static void add_worth(rw_json *json, rw_json_value *object, rw_interval v) {
     add_interval(json, object, "worth_low_eur_per_yr", "worth_high_eur_per_yr", v);
+    if (!isnan(v.by_plans)) rw_json_number(json, object, "worth_by_plans_eur_per_yr", v.by_plans);
 }
 
 static void add_checklist(const rw_memo *m, rw_json *json) {
@@ -97,6 +98,7 @@ static void add_levers(const rw_memo *m, rw_json *json) {
             rw_json_value *crossing = rw_json_item(json, crossings);
             rw_json_number(json, crossing, "worth_it_at", b->crossing[k].in);
             rw_json_number(json, crossing, "not_at", b->crossing[k].out);
+            if (rw_memo_is_network(m)) rw_json_bool(json, crossing, "proven", b->crossing[k].proven);
         }
         rw_json_value *points = rw_json_array(json, item, "points");
         for (int k = 0; k < b->point_count; ++k) {
@@ -137,6 +139,7 @@ static void add_terms(const rw_memo *m, rw_json *json) {
         rw_json_number(json, item, "zone_high_eur", t->most_eur);
         rw_json_bool(json, item, "zone_proven", t->most_eur >= t->least_eur);
         rw_json_bool(json, item, "zone_proven_empty", t->surely_none_eur < t->least_eur);
+        if (rw_memo_is_network(m)) rw_json_number(json, item, "zone_high_by_plans_eur", t->by_plans_eur);
     }
 }
 
@@ -148,6 +151,10 @@ rw_status rw_memo_json(const rw_memo *m, rw_text *text) {
     rw_json_string(&json, json.root, "source", m->study->sources[m->source].id);
     rw_json_number(&json, json.root, "commitment_yr", m->study->sources[m->source].commitment_yr);
     rw_json_string(&json, json.root, "verdict", rw_memo_verdict_name(m->verdict));
+    if (rw_memo_is_network(m)) {
+        rw_json_bool(&json, json.root, "verdict_proven", m->proven);
+        rw_json_bool(&json, json.root, "unused_with_coupling_paid", m->unused);
+    }
     add_worth(&json, json.root, m->worth);
     if (m->national_solved)
         add_interval(&json, json.root, "national_worth_low_eur_per_yr", "national_worth_high_eur_per_yr",
@@ -155,7 +162,7 @@ rw_status rw_memo_json(const rw_memo *m, rw_text *text) {
     add_checklist(m, &json);
     add_side(&m->with, &json, "with_source");
     add_side(&m->without, &json, "without_source");
-    if (m->with.solved) add_source(m, &json);
+    if (m->with.solved && !m->unused) add_source(m, &json);
     if (m->jobs > 0) {
         add_levers(m, &json);
         add_swings(m, &json);

@@ -33,7 +33,14 @@ static void check_source(const rw_memo *m, rw_checklist *list) {
     else
         add(list, "unused_heat", "Wcw 6.1, 6.2", RW_CHECK_YES, true, "sources.csv: heat_mw, already_used_mw",
             "The heat goes unused to air or water.", "De warmte gaat ongebruikt naar lucht of water.");
-    if (m->with.solved)
+    if (m->unused)
+        add(list, "offtake", "Wcw 6.2(1)", RW_CHECK_ATTENTION, true, "demands.csv, trenches.csv",
+            "No plan found takes its heat from the transfer station, though its coupling were paid; whether "
+            "it "
+            "could be taken is not shown here.",
+            "Geen gevonden plan neemt zijn warmte vanaf het overdrachtstation af, ook niet met betaalde "
+            "uitkoppeling; of dat zou kunnen blijkt hier niet.");
+    else if (m->with.solved)
         add(list, "offtake", "Wcw 6.2(1)", RW_CHECK_YES, true, "demands.csv, routes.csv",
             "Offtake and transport from the transfer station are possible: see the connections below.",
             "Afname en transport vanaf het overdrachtstation zijn mogelijk: zie de verbindingen hieronder.");
@@ -220,7 +227,7 @@ const char *rw_memo_verdict_name(rw_memo_verdict verdict) {
 
 bool rw_swing_turns(const rw_memo *m, const rw_swing *s, int end) {
     if (!s->solved[end] || m->sign == RW_SIGN_UNDECIDED) return false;
-    const rw_sign there = rw_interval_sign(s->worth[end]);
+    const rw_sign there = rw_interval_leaning(s->worth[end]);
     return there != RW_SIGN_UNDECIDED && there != m->sign;
 }
 
@@ -228,7 +235,7 @@ bool rw_swing_turns(const rw_memo *m, const rw_swing *s, int end) {
  * renewal, a cheaper coupling. Energy prices are not theirs to agree on. */
 static bool parties_can_turn(const rw_memo *m) {
     for (int k = 0; k < m->term_count; ++k)
-        if (rw_interval_sign(m->terms_weighed[k].worth) == RW_SIGN_POSITIVE) return true;
+        if (rw_interval_leaning(m->terms_weighed[k].worth) == RW_SIGN_POSITIVE) return true;
     for (int k = 0; k < m->swing_count; ++k)
         if (strcmp(rw_parameter_group_of(m->swings[k].parameter)->name, "source") == 0 &&
             (rw_swing_turns(m, &m->swings[k], 0) || rw_swing_turns(m, &m->swings[k], 1)))
@@ -244,7 +251,8 @@ static bool anything_turns(const rw_memo *m) {
 
 void rw_memo_judge(rw_memo *m) {
     fill_checklist(m);
-    m->sign = rw_interval_sign(m->worth);
+    m->sign = rw_interval_leaning(m->worth);
+    m->proven = rw_interval_sign(m->worth) != RW_SIGN_UNDECIDED;
     if (!m->with.solved) {
         m->verdict = isinf(m->with.bound_eur_per_yr) ? RW_MEMO_NOT_WORTH : RW_MEMO_UNDECIDED;
         return;

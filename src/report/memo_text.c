@@ -24,17 +24,52 @@ const rw_lever_info *rw_lever_describe(rw_lever lever) {
     return &levers[lever];
 }
 
-const char *rw_verdict_words(rw_language l, rw_memo_verdict verdict) {
-    switch (verdict) {
+bool rw_memo_is_network(const rw_memo *m) {
+    return m->study->trench_count > 0;
+}
+
+const char *rw_lever_words(const rw_memo *m, rw_lever lever, rw_language l) {
+    if (lever == RW_LEVER_ROUTE && rw_memo_is_network(m))
+        return rw_in(l, "length of the trenches that end at it",
+                     "lengte van de sleuven die bij hem eindigen");
+    return rw_in(l, levers[lever].english, levers[lever].dutch);
+}
+
+const char *rw_verdict_words(rw_language l, const rw_memo *m) {
+    const bool likely = m->checklist.right && m->with.solved && !m->proven;
+    switch (m->verdict) {
     case RW_MEMO_WORTH:
-        return rw_in(l, "Worth requesting", "De moeite waard om op te vragen");
+        return likely ? rw_in(l, "Likely worth requesting", "Waarschijnlijk de moeite waard om op te vragen")
+                      : rw_in(l, "Worth requesting", "De moeite waard om op te vragen");
     case RW_MEMO_CONDITIONAL:
-        return rw_in(l, "Worth it on conditions", "Onder voorwaarden de moeite waard");
+        return likely ? rw_in(l, "Likely worth it on conditions",
+                              "Waarschijnlijk onder voorwaarden de moeite waard")
+                      : rw_in(l, "Worth it on conditions", "Onder voorwaarden de moeite waard");
     case RW_MEMO_NOT_WORTH:
-        return rw_in(l, "Not worth requesting", "Niet de moeite waard om op te vragen");
+        return likely ? rw_in(l, "Likely not worth requesting",
+                              "Waarschijnlijk niet de moeite waard om op te vragen")
+                      : rw_in(l, "Not worth requesting", "Niet de moeite waard om op te vragen");
     default:
         return rw_in(l, "Undecided at this gap", "Onbeslist bij deze marge");
     }
+}
+
+void rw_worth_text(rw_text *text, rw_language l, rw_interval worth) {
+    if (isnan(worth.by_plans)) {
+        rw_interval_text(text, l, worth, 0);
+        return;
+    }
+    rw_add_number(text, l, worth.by_plans, 0);
+    rw_text_add(text, rw_in(l, " (by the plans found; proven: ", " (volgens de gevonden plannen; bewezen: "));
+    rw_interval_text(text, l, worth, 0);
+    rw_text_add(text, ")");
+}
+
+void rw_worth_brief(rw_text *text, rw_language l, rw_interval worth) {
+    if (isnan(worth.by_plans))
+        rw_interval_text(text, l, worth, 0);
+    else
+        rw_add_number(text, l, worth.by_plans, 0);
 }
 
 void rw_add_number(rw_text *text, rw_language l, double value, int decimals) {
@@ -50,6 +85,15 @@ static double per_gj(double eur_per_mwh) {
  * because the question asks for one. */
 static void say_plan(const rw_memo *m, rw_language l, rw_text *text) {
     const double token_share = 0.01;
+    if (m->unused) {
+        rw_text_add(text,
+                    rw_in(l,
+                          " Even with the fixed part of its coupling paid for, the best plan found takes "
+                          "none of its heat.",
+                          " Ook als het vaste deel van de uitkoppeling al betaald is, neemt het beste "
+                          "gevonden plan niets van zijn warmte."));
+        return;
+    }
     if (m->with.indicators->sources[m->source].used_share < token_share) {
         rw_text_add(
             text,
@@ -62,14 +106,17 @@ static void say_plan(const rw_memo *m, rw_language l, rw_text *text) {
         return;
     }
     const rw_source_figures *f = &m->with.indicators->sources[m->source];
-    int listed = 0;
-    rw_text_add(text, rw_in(l, " In the best plan that couples it, it delivers ",
-                            " In het beste plan dat het koppelt levert het "));
+    int listed = 0, before = -1;
+    rw_text_add(text, m->proven ? rw_in(l, " In the best plan that couples it, it delivers ",
+                                        " In het beste plan dat het koppelt levert het ")
+                                : rw_in(l, " In the best plan found that couples it, it delivers ",
+                                        " In het beste gevonden plan dat het koppelt levert het "));
     rw_add_number(text, l, f->heat_mwh_per_yr / 1000, 1);
     rw_text_add(text, rw_in(l, " GWh a year to ", " GWh per jaar aan "));
     for (int k = 0; k < m->with.plan->connection_count; ++k) {
         const rw_connection *c = &m->with.plan->connections[k];
-        if (c->source != m->source) continue;
+        if (c->source != m->source || c->demand == before) continue;
+        before = c->demand; /* in a network it may get there in several ways */
         if (listed == 5) {
             rw_text_add(text, " …");
             break;
@@ -82,9 +129,30 @@ static void say_plan(const rw_memo *m, rw_language l, rw_text *text) {
     rw_text_add(text, rw_in(l, " EUR/GJ at the network head.", " EUR/GJ aan de netkop."));
 }
 
+/* A network: the plans found, and how little of that is proven. */
+static void say_likely(const rw_memo *m, rw_language l, rw_text *text) {
+    const bool worth = m->sign == RW_SIGN_POSITIVE;
+    rw_text_add(text, worth ? rw_in(l, "The best plan found without this datacenter costs ",
+                                    "Het beste gevonden plan zonder dit datacenter kost ")
+                            : rw_in(l, "The best plan found with this datacenter costs ",
+                                    "Het beste gevonden plan met dit datacenter kost "));
+    rw_add_number(text, l, fabs(m->worth.by_plans), 0);
+    rw_text_add(text, worth ? rw_in(l, " EUR a year more than the best found with it",
+                                    " EUR per jaar meer dan het beste gevonden plan ermee")
+                            : rw_in(l, " EUR a year more than the best found without it",
+                                    " EUR per jaar meer dan het beste gevonden plan zonder"));
+    rw_text_add(text, rw_in(l, ". Proven is only that it is worth ", ". Bewezen is alleen dat het "));
+    rw_interval_text(text, l, m->worth, 0);
+    rw_text_add(text, rw_in(l, " EUR a year: zero is among that, so this is likely, not proven.",
+                            " EUR per jaar waard is: daar ligt nul bij, dus dit is waarschijnlijk, niet "
+                            "bewezen."));
+}
+
 static void say_worth(const rw_memo *m, rw_language l, rw_text *text) {
     const rw_interval misses = rw_interval_negated(m->worth);
-    if (m->sign == RW_SIGN_POSITIVE) {
+    if (!m->proven && m->sign != RW_SIGN_UNDECIDED) {
+        say_likely(m, l, text);
+    } else if (m->sign == RW_SIGN_POSITIVE) {
         rw_text_add(text, rw_in(l, "Without this datacenter the cheapest way to heat all demands costs ",
                                 "Zonder dit datacenter kost de goedkoopste manier om alle warmtevragen te "
                                 "verwarmen "));
@@ -175,7 +243,7 @@ bool rw_lever_condition(const rw_memo *m, rw_lever lever, rw_text *text) {
     const rw_crossing *c = &b->crossing[0];
     const bool at_least = c->in > c->out;
     const double narrow_share = 0.02; /* wider than this was not narrowed in time */
-    rw_text_add(text, rw_in(l, info->english, info->dutch));
+    rw_text_add(text, rw_lever_words(m, lever, l));
     rw_text_add(text, at_least ? rw_in(l, " at least ", " minstens ") : rw_in(l, " at most ", " hoogstens "));
     if (fabs(c->in - c->out) > narrow_share * fabs(c->in) && lever != RW_LEVER_COMMITMENT)
         rw_interval_text(text, l, rw_interval_of(fmin(c->in, c->out), fmax(c->in, c->out)), info->decimals);
@@ -193,7 +261,11 @@ static void add_conditions(const rw_memo *m, rw_language l, rw_text *text) {
     for (int lever = 0; lever < RW_LEVER_COUNT; ++lever) {
         if (m->lever[lever].crossing_count == 0) continue;
         if (!any)
-            rw_text_add(text, rw_in(l, "\nWorth it with, all else as it is\n",
+            rw_text_add(text,
+                        rw_memo_is_network(m)
+                            ? rw_in(l, "\nBy the plans found worth it with, all else as it is\n",
+                                    "\nVolgens de gevonden plannen de moeite waard bij, de rest gelijk\n")
+                            : rw_in(l, "\nWorth it with, all else as it is\n",
                                     "\nDe moeite waard bij, de rest gelijk\n"));
         any = true;
         rw_text_add(text, "  ");
@@ -241,13 +313,15 @@ static void add_terms(const rw_memo *m, rw_language l, rw_text *text) {
         char number[RW_PERSON_BYTES];
         rw_text_padded(text, rw_person(number, l, m->terms_weighed[r].renewal_share, 1), 34, true);
     }
-    rw_text_add(text, "\n");
+    rw_text_add(text, rw_memo_is_network(m) ? rw_in(l, "   by the plans found, not proven\n",
+                                                    "   volgens de gevonden plannen, niet bewezen\n")
+                                            : "\n");
     for (int k = 0; k < m->term_count; k += m->renewal_count) {
         rw_text_addf(text, "  %-8d", m->terms_weighed[k].commitment_yr);
         for (int r = 0; r < m->renewal_count; ++r) {
             rw_text cell;
             rw_text_start(&cell, text->context);
-            rw_interval_text(&cell, l, m->terms_weighed[k + r].worth, 0);
+            rw_worth_brief(&cell, l, m->terms_weighed[k + r].worth);
             rw_text_padded(text, rw_text_string(&cell), 34, true);
             rw_text_free(&cell);
         }
@@ -258,7 +332,7 @@ static void add_terms(const rw_memo *m, rw_language l, rw_text *text) {
 void rw_memo_text(const rw_memo *m, rw_text *text) {
     const rw_language l = (rw_language)m->study->parameters.lang;
     const rw_source *s = &m->study->sources[m->source];
-    rw_text_addf(text, "%s %s: %s\n", s->id, s->name, rw_verdict_words(l, m->verdict));
+    rw_text_addf(text, "%s %s: %s\n", s->id, s->name, rw_verdict_words(l, m));
     rw_memo_conclusion(m, text);
     rw_text_add(text, "\n");
     add_conditions(m, l, text);

@@ -20,7 +20,7 @@ static void add_other_crossings(const rw_page *page, const rw_break_even *b, int
 static const char *no_crossing(const rw_page *page, const rw_break_even *b) {
     bool in = false, out = false;
     for (int k = 0; k < b->point_count; ++k) {
-        const rw_sign sign = rw_interval_sign(b->point[k].worth);
+        const rw_sign sign = rw_interval_leaning(b->point[k].worth);
         in = in || sign == RW_SIGN_POSITIVE;
         out = out || sign == RW_SIGN_NEGATIVE;
     }
@@ -34,7 +34,7 @@ static void add_lever(const rw_page *page, const rw_memo *m, rw_lever lever) {
     const rw_lever_info *info = rw_lever_describe(lever);
     if (b->point_count == 0) return;
     rw_page_row(page);
-    rw_page_cell(page, rw_page_in(page, info->english, info->dutch));
+    rw_page_cell(page, rw_lever_words(m, lever, page->language));
     rw_page_number(page, b->today, info->decimals);
     if (b->crossing_count > 0) {
         rw_page_number(page, b->crossing[0].in, info->decimals);
@@ -57,7 +57,7 @@ static void add_worth(const rw_page *page, const rw_swing *s, int end) {
     }
     rw_text words;
     rw_text_start(&words, page->text->context);
-    rw_interval_text(&words, page->language, s->worth[end], 0);
+    rw_worth_brief(&words, page->language, s->worth[end]);
     rw_text_add(page->text, "<td class=\"n\">");
     rw_text_html(page->text, rw_text_string(&words));
     rw_text_add(page->text, "</td>");
@@ -97,6 +97,23 @@ static void add_swings(const rw_page *page, const rw_memo *m) {
     rw_page_table_end(page);
 }
 
+static void say_by_plans(const rw_page *page) {
+    rw_page_paragraph(
+        page,
+        "<b>In a network these are figures of the plans found, not proofs.</b> Every point is searched only "
+        "until "
+        "it is about as near to its proof as the two plans above, each search begun at one of them; a longer "
+        "search may move a break-even, above all where the two plans cost nearly the same. "
+        "<code>ophaalrecht.json</code> has the proven interval of every point.",
+        "<b>In een netwerk zijn dit cijfers van de gevonden plannen, geen bewijzen.</b> Op elk punt is "
+        "slechts "
+        "gezocht tot het ongeveer even dicht bij zijn bewijs is als de twee plannen hierboven, telkens vanaf "
+        "een "
+        "ervan; langer zoeken kan een omslagpunt verschuiven, vooral waar de twee plannen bijna evenveel "
+        "kosten. "
+        "<code>ophaalrecht.json</code> bevat van elk punt het bewezen interval.");
+}
+
 void rw_memo_break_evens(const rw_page *page, const rw_memo *m) {
     rw_page_heading(page, "turns", "4. What would have to be true?", "4. Wat zou waar moeten zijn?");
     rw_page_paragraph(page,
@@ -110,6 +127,7 @@ void rw_memo_break_evens(const rw_page *page, const rw_memo *m) {
                       "twee waarden slaat het oordeel om; &quot;andere&quot; zijn verdere omslagpunten in "
                       "het afgezochte bereik, want "
                       "prijzen bewegen ook de referentie en de concurrenten.");
+    if (rw_memo_is_network(m)) say_by_plans(page);
     rw_page_table_start(page, "Break-even values, nearest to today's first.",
                         "Omslagpunten, het dichtst bij vandaag eerst.");
     rw_page_column(page, "", "", false);
@@ -131,16 +149,23 @@ void rw_memo_break_evens(const rw_page *page, const rw_memo *m) {
 static const char *zone_word(const rw_page *page, const rw_term *t) {
     if (!t->solved) return rw_page_in(page, "not solved", "niet opgelost");
     if (t->most_eur >= t->least_eur) return rw_page_in(page, "yes", "ja");
-    return t->surely_none_eur < t->least_eur ? rw_page_in(page, "none (proven)", "geen (bewezen)")
-                                             : rw_page_in(page, "undecided", "onbeslist");
+    if (t->surely_none_eur < t->least_eur) return rw_page_in(page, "none (proven)", "geen (bewezen)");
+    if (isnan(t->worth.by_plans)) return rw_page_in(page, "undecided", "onbeslist");
+    return t->by_plans_eur >= t->least_eur ? rw_page_in(page, "likely", "waarschijnlijk")
+                                           : rw_page_in(page, "likely none", "waarschijnlijk geen");
+}
+
+/* Up to where the heat company is no worse off: proven, or in a network by the plans found. */
+static double most_of(const rw_term *t) {
+    return isnan(t->worth.by_plans) || t->most_eur >= t->least_eur ? t->most_eur : t->by_plans_eur;
 }
 
 static void add_term(const rw_page *page, const rw_term *t) {
     const double gj = t->source_mwh * RW_GJ_PER_MWH;
-    const bool zone = t->solved && t->most_eur >= t->least_eur;
+    const bool zone = t->solved && most_of(t) >= t->least_eur;
     rw_text words;
     rw_text_start(&words, page->text->context);
-    rw_interval_text(&words, page->language, t->worth, 0);
+    rw_worth_brief(&words, page->language, t->worth);
     rw_page_row(page);
     rw_page_number(page, t->commitment_yr, 0);
     rw_page_number(page, 100 * t->renewal_share, 0);
@@ -151,9 +176,9 @@ static void add_term(const rw_page *page, const rw_term *t) {
     rw_page_number(page, t->solved ? t->levelised_eur_per_mwh / RW_GJ_PER_MWH : RW_NAN, 2);
     rw_page_cell(page, zone_word(page, t));
     rw_page_number(page, zone ? t->least_eur : RW_NAN, 0);
-    rw_page_number(page, zone ? t->most_eur : RW_NAN, 0);
-    rw_page_number(page, zone ? t->least_eur / gj : RW_NAN, 2);
-    rw_page_number(page, zone ? t->most_eur / gj : RW_NAN, 2);
+    rw_page_number(page, zone ? most_of(t) : RW_NAN, 0);
+    rw_page_number(page, zone && gj > 0 ? t->least_eur / gj : RW_NAN, 2);
+    rw_page_number(page, zone && gj > 0 ? most_of(t) / gj : RW_NAN, 2);
     rw_page_row_end(page);
     rw_text_free(&words);
 }
@@ -192,6 +217,14 @@ void rw_memo_terms(const rw_page *page, const rw_memo *m) {
         "het datacenter zelf wint (bespaarde koeling), dus een negatief bedrag betekent dat het kan "
         "bijbetalen en toch "
         "wint; de bovenkant is de ondergrens zonder overeenkomst min de kosten van het plan ermee.");
+    if (rw_memo_is_network(m))
+        rw_page_paragraph(
+            page,
+            "In a network the upper end is mostly not proven: <em>likely</em> is the cost of the plan found "
+            "without the deal less that of the plan found with it.",
+            "In een netwerk is de bovenkant meestal niet bewezen: <em>waarschijnlijk</em> zijn de kosten van "
+            "het "
+            "gevonden plan zonder overeenkomst min die van het gevonden plan ermee.");
     rw_page_table_start(
         page, "Terms. Compensation on top of a, b and c; present value, and per GJ that the source delivers.",
         "Voorwaarden. Vergoeding bovenop a, b en c; contante waarde, en per GJ die de bron levert.");
@@ -226,10 +259,6 @@ void rw_memo_terms(const rw_page *page, const rw_memo *m) {
 
 /* -- Charts -------------------------------------------------------------------------------------------- */
 
-static double middle(rw_interval v) {
-    return isfinite(v.low) && isfinite(v.high) ? (v.low + v.high) / 2 : RW_NAN;
-}
-
 static void swing_data(const rw_page *page, const rw_memo *m, rw_json *json) {
     rw_json_value *list = rw_json_array(json, json->root, "swings");
     for (int k = 0; k < m->swing_count && k < SHOWN_SWINGS; ++k) {
@@ -238,8 +267,8 @@ static void swing_data(const rw_page *page, const rw_memo *m, rw_json *json) {
         rw_json_string(json, item, "name", rw_parameter_describe(s->parameter)->name);
         rw_json_string(json, item, "low_value", s->value[0]);
         rw_json_string(json, item, "high_value", s->value[1]);
-        rw_json_number(json, item, "low", s->solved[0] ? middle(s->worth[0]) : RW_NAN);
-        rw_json_number(json, item, "high", s->solved[1] ? middle(s->worth[1]) : RW_NAN);
+        rw_json_number(json, item, "low", s->solved[0] ? rw_interval_value(s->worth[0]) : RW_NAN);
+        rw_json_number(json, item, "high", s->solved[1] ? rw_interval_value(s->worth[1]) : RW_NAN);
     }
     (void)page;
 }
@@ -249,7 +278,7 @@ rw_status rw_memo_data(const rw_page *page, const rw_memo *m) {
     rw_json json;
     rw_json_start(&json, page->text->context);
     rw_json_string(&json, json.root, "lang", page->language == RW_LANGUAGE_DUTCH ? "nl" : "en");
-    rw_json_number(&json, json.root, "worth", middle(m->worth));
+    rw_json_number(&json, json.root, "worth", rw_interval_value(m->worth));
     swing_data(page, m, &json);
     rw_json_value *terms = rw_json_array(&json, json.root, "terms");
     for (int k = 0; k < m->term_count; ++k) {
@@ -257,7 +286,7 @@ rw_status rw_memo_data(const rw_page *page, const rw_memo *m) {
         rw_json_value *item = rw_json_item(&json, terms);
         rw_json_number(&json, item, "years", t->commitment_yr);
         rw_json_number(&json, item, "renewal", t->renewal_share);
-        rw_json_number(&json, item, "worth", middle(t->worth));
+        rw_json_number(&json, item, "worth", rw_interval_value(t->worth));
     }
     rw_json_value *months = rw_json_array(&json, json.root, "months");
     for (int n = 0; n < RW_MONTHS; ++n)

@@ -10,19 +10,25 @@ static const char *verdict_word(rw_language l, const rw_ranked *r) {
         return isinf(r->worth.high) && r->worth.high < 0
                    ? rw_in(l, "cannot be coupled", "kan niet worden gekoppeld")
                    : rw_in(l, "not solved", "niet opgelost");
-    switch (rw_interval_sign(r->worth)) {
+    const bool proven = rw_interval_sign(r->worth) != RW_SIGN_UNDECIDED;
+    switch (rw_interval_leaning(r->worth)) {
     case RW_SIGN_POSITIVE:
-        return rw_in(l, "worth it", "de moeite waard");
+        return proven ? rw_in(l, "worth it", "de moeite waard")
+                      : rw_in(l, "likely worth it", "waarschijnlijk de moeite waard");
     case RW_SIGN_NEGATIVE:
-        return rw_in(l, "not worth it", "niet de moeite waard");
+        return proven ? rw_in(l, "not worth it", "niet de moeite waard")
+                      : rw_in(l, "likely not worth it", "waarschijnlijk niet de moeite waard");
     default:
         return rw_in(l, "undecided", "onbeslist");
     }
 }
 
 static const char *verdict_name(const rw_ranked *r) {
-    static const char *const names[] = {"not_worth", "undecided", "worth"};
-    return r->solved ? names[rw_interval_sign(r->worth)] : "unsolved";
+    static const char *const names[] = {"not_worth", "undecided", "worth"}, *const likely[] = {
+                                                                                "likely_not_worth",
+                                                                                "undecided", "likely_worth"};
+    const bool proven = rw_interval_sign(r->worth) != RW_SIGN_UNDECIDED;
+    return r->solved ? (proven ? names : likely)[rw_interval_leaning(r->worth)] : "unsolved";
 }
 
 void rw_ranking_text(const rw_ranking *ranking, rw_text *text) {
@@ -46,7 +52,7 @@ void rw_ranking_text(const rw_ranking *ranking, rw_text *text) {
         rw_text_add(text, "  ");
         rw_text interval;
         rw_text_start(&interval, text->context);
-        rw_interval_text(&interval, l, r->worth, 0);
+        rw_worth_text(&interval, l, r->worth);
         rw_text_padded(text, rw_text_string(&interval), 36, false);
         rw_text_free(&interval);
         rw_text_addf(text, "  %s\n", verdict_word(l, r));
@@ -66,6 +72,8 @@ rw_status rw_ranking_json(const rw_ranking *ranking, rw_text *text) {
         rw_json_string(&json, item, "verdict", verdict_name(r));
         rw_json_number(&json, item, "worth_low_eur_per_yr", r->worth.low);
         rw_json_number(&json, item, "worth_high_eur_per_yr", r->worth.high);
+        if (!isnan(r->worth.by_plans))
+            rw_json_number(&json, item, "worth_by_plans_eur_per_yr", r->worth.by_plans);
         if (!r->solved) continue;
         rw_json_number(&json, item, "levelised_eur_per_gj", r->levelised_eur_per_mwh / RW_GJ_PER_MWH);
         rw_json_number(&json, item, "heat_mwh_per_yr", r->heat_mwh_per_yr);
@@ -86,7 +94,7 @@ static void add_row(const rw_page *page, const rw_ranking *ranking, const rw_ran
     const rw_source *s = &ranking->study->sources[r->source];
     rw_text words;
     rw_text_start(&words, page->text->context);
-    rw_interval_text(&words, page->language, r->worth, 0);
+    rw_worth_text(&words, page->language, r->worth);
     rw_page_row(page);
     rw_page_cell_named(page, s->id, s->name);
     rw_page_cell(page, verdict_word(page->language, r));
@@ -145,7 +153,8 @@ static rw_status add_data(const rw_page *page, const rw_ranking *ranking) {
         rw_json_string(&json, item, "name", ranking->study->sources[sorted[k].source].name);
         rw_json_number(&json, item, "gwh", sorted[k].heat_mwh_per_yr / 1000);
         rw_json_number(&json, item, "eur_per_gj", sorted[k].levelised_eur_per_mwh / RW_GJ_PER_MWH);
-        rw_json_number(&json, item, "worth", sorted[k].worth.low);
+        rw_json_number(&json, item, "worth",
+                       isnan(sorted[k].worth.by_plans) ? sorted[k].worth.low : sorted[k].worth.by_plans);
     }
     const rw_status status = rw_page_embed(page, &json);
     rw_json_free(&json);
@@ -154,9 +163,12 @@ static rw_status add_data(const rw_page *page, const rw_ranking *ranking) {
 }
 
 static void say_conclusion(const rw_page *page, const rw_ranking *ranking) {
-    int worth = 0;
-    for (int k = 0; k < ranking->count; ++k)
-        worth += ranking->list[k].solved && rw_interval_sign(ranking->list[k].worth) == RW_SIGN_POSITIVE;
+    int worth = 0, likely = 0;
+    for (int k = 0; k < ranking->count; ++k) {
+        const rw_ranked *r = &ranking->list[k];
+        worth += r->solved && rw_interval_sign(r->worth) == RW_SIGN_POSITIVE;
+        likely += r->solved && rw_interval_leaning(r->worth) == RW_SIGN_POSITIVE;
+    }
     rw_page_heading(page, "conclusion", "Conclusion", "Conclusie");
     rw_text_addf(
         page->text,
@@ -166,6 +178,19 @@ static void say_conclusion(const rw_page *page, const rw_ranking *ranking) {
                    "<p class=\"lead\"><b>%d van de %d datacenters zijn de moeite waard om op te vragen.</b> "
                    "Waarden zijn intervallen tussen bewezen ondergrenzen en kosten van plannen.</p>\n"),
         worth, ranking->count);
+    if (ranking->study->trench_count > 0)
+        rw_text_addf(
+            page->text,
+            rw_page_in(
+                page,
+                "<p>In a network little is proven: by the plans found %d more are likely worth it. Each is "
+                "weighed by itself, the others free: two that replace one another may both be worth "
+                "little.</p>\n",
+                "<p>In een netwerk is weinig bewezen: volgens de gevonden plannen zijn er nog %d "
+                "waarschijnlijk "
+                "de moeite waard. Elk is op zichzelf gewogen, de andere vrij: twee die elkaar kunnen "
+                "vervangen zijn misschien beide weinig waard.</p>\n"),
+            likely - worth);
     if (ranking->cut > 0)
         rw_text_addf(
             page->text,
