@@ -10,7 +10,7 @@ enum {
     OPTIONS_PER_STEP = 200, /* between offers */
     LAYER_ROUNDS = 1,       /* rounds of slope scaling in every large layer */
     MORE_ROUNDS = 2,        /* and in the best of them */
-    FIRST_STEPS = 30000,    /* of annealing before there are prices, at most */
+    FIRST_STEPS = 10000,    /* of annealing before there are prices, at most */
     FIRST_CYCLE =
         10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
     LEAST_CYCLE = 500, /* steps */

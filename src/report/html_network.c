@@ -1,4 +1,5 @@
 /* What lies in the trenches: the list that a contractor asks for, and every stretch. */
+#include "base/number.h"
 #include "report/explanation.h"
 #include "report/html.h"
 #include "report/network_tables.h"
@@ -138,11 +139,12 @@ static void say_left_out(const rw_page *page) {
         page->text,
         rw_page_in(page,
                    "<p>For that it does without %d of the demands that the search had connected, to "
-                   "which the supply would cool too far; the plan is %s EUR a year dearer for it:",
+                   "which the supply would cool too far; that makes the plan %s EUR a year %s:",
                    "<p>Daarvoor vervalt de levering aan %d van de warmtevragen die de zoektocht had "
                    "aangesloten en waarheen de aanvoer te veel zou afkoelen; dat maakt het plan %s EUR "
-                   "per jaar duurder:"),
-        l->count, rw_person(eur, page->language, l->eur_per_yr, 0));
+                   "per jaar %s:"),
+        l->count, rw_person(eur, page->language, fabs(l->eur_per_yr), 0),
+        rw_dearer(page->language, l->eur_per_yr));
     for (int j = 0, named = 0; j < m->study->demand_count && named < NAMED; ++j) {
         if (!l->demand[j]) continue;
         rw_text_add(page->text, named++ > 0 ? ", " : " ");

@@ -62,6 +62,9 @@ typedef struct rw_material {
 /** The text of one of two languages. */
 const char *rw_in(rw_language language, const char *english, const char *dutch);
 
+/** What a cost becomes that rises by so much: dearer or cheaper. */
+const char *rw_dearer(rw_language language, double eur);
+
 enum { RW_PERSON_BYTES = 64 };
 /** A number as people write it: 1.234,5 in Dutch, 1,234.5 in English; a dash when it is not finite. */
 char *rw_person(char buffer[RW_PERSON_BYTES], rw_language language, double value, int decimals);

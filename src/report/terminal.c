@@ -86,11 +86,11 @@ static void add_left_out(const rw_material *m, rw_language l, rw_text *text) {
         text,
         rw_in(l,
               "  for that it does without %d demand%s to which the supply would cool too far: %s "
-              "EUR/yr dearer\n",
+              "EUR/yr %s\n",
               "  daarvoor vervalt de levering aan %d warmtevra%s waar de aanvoer te veel zou afkoelen: "
-              "%s EUR/jr duurder\n"),
+              "%s EUR/jr %s\n"),
         m->left_out.count, m->left_out.count == 1 ? rw_in(l, "", "ag") : rw_in(l, "s", "gen"),
-        rw_person(eur, l, m->left_out.eur_per_yr, 0));
+        rw_person(eur, l, fabs(m->left_out.eur_per_yr), 0), rw_dearer(l, m->left_out.eur_per_yr));
 }
 
 static void add_pairs_only(const rw_material *m, rw_language l, rw_text *text) {

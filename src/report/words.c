@@ -8,6 +8,10 @@ const char *rw_in(rw_language language, const char *english, const char *dutch) 
     return language == RW_LANGUAGE_DUTCH ? dutch : english;
 }
 
+const char *rw_dearer(rw_language language, double eur) {
+    return eur < 0 ? rw_in(language, "cheaper", "goedkoper") : rw_in(language, "dearer", "duurder");
+}
+
 char *rw_person(char buffer[RW_PERSON_BYTES], rw_language language, double value, int decimals) {
     char plain[RW_NUMBER_BYTES];
     if (!isfinite(value) || fabs(value) > 1e15) return strcpy(buffer, "\xE2\x80\x93");
