@@ -90,24 +90,35 @@ rw_status rw_ranking_json(const rw_ranking *ranking, rw_text *text) {
 
 /* -- Page ---------------------------------------------------------------------------------------------- */
 
-static void add_row(const rw_page *page, const rw_ranking *ranking, const rw_ranked *r) {
-    const rw_source *s = &ranking->study->sources[r->source];
+typedef void worth_words(rw_text *text, rw_language language, rw_interval worth);
+
+static void add_worth(const rw_page *page, rw_interval worth, worth_words *write) {
     rw_text words;
     rw_text_start(&words, page->text->context);
-    rw_worth_text(&words, page->language, r->worth);
-    rw_page_row(page);
-    rw_page_cell_named(page, s->id, s->name);
-    rw_page_cell(page, verdict_word(page->language, r));
+    write(&words, page->language, worth);
     rw_text_add(page->text, "<td class=\"n\">");
     rw_text_html(page->text, rw_text_string(&words));
     rw_text_add(page->text, "</td>");
+    rw_text_free(&words);
+}
+
+static void write_proven(rw_text *text, rw_language language, rw_interval worth) {
+    rw_interval_text(text, language, worth, 0);
+}
+
+static void add_row(const rw_page *page, const rw_ranking *ranking, const rw_ranked *r) {
+    const rw_source *s = &ranking->study->sources[r->source];
+    rw_page_row(page);
+    rw_page_cell_named(page, s->id, s->name);
+    rw_page_cell(page, verdict_word(page->language, r));
+    if (ranking->study->trench_count > 0) add_worth(page, r->worth, rw_worth_brief);
+    add_worth(page, r->worth, write_proven);
     rw_page_number(page, r->solved ? r->levelised_eur_per_mwh / RW_GJ_PER_MWH : RW_NAN, 2);
     rw_page_number(page, r->solved ? r->heat_mwh_per_yr / 1000 : RW_NAN, 1);
     rw_page_number(page, r->solved ? r->taken_mw : RW_NAN, 2);
     rw_page_number(page, r->solved ? 100 * r->used_share : RW_NAN, 0);
     rw_page_number(page, r->solved ? r->mismatch_eur_per_yr : RW_NAN, 0);
     rw_page_row_end(page);
-    rw_text_free(&words);
 }
 
 static void add_table(const rw_page *page, const rw_ranking *ranking) {
@@ -119,7 +130,12 @@ static void add_table(const rw_page *page, const rw_ranking *ranking) {
         "andere zijn vrij om gekoppeld te worden. Hoogste waarde eerst.");
     rw_page_column(page, "datacenter", "datacenter", false);
     rw_page_column(page, "verdict", "oordeel", false);
-    rw_page_column(page, "worth EUR/yr", "waarde EUR/jr", true);
+    if (ranking->study->trench_count > 0) {
+        rw_page_column(page, "worth EUR/yr by the plans found", "waarde EUR/jr volgens de plannen", true);
+        rw_page_column(page, "proven EUR/yr", "bewezen EUR/jr", true);
+    } else {
+        rw_page_column(page, "worth EUR/yr", "waarde EUR/jr", true);
+    }
     rw_page_column(page, "EUR/GJ", "EUR/GJ", true);
     rw_page_column(page, "GWh/yr", "GWh/jr", true);
     rw_page_column(page, "taken MW", "benut MW", true);
@@ -170,27 +186,31 @@ static void say_conclusion(const rw_page *page, const rw_ranking *ranking) {
         likely += r->solved && rw_interval_leaning(r->worth) == RW_SIGN_POSITIVE;
     }
     rw_page_heading(page, "conclusion", "Conclusion", "Conclusie");
-    rw_text_addf(
-        page->text,
-        rw_page_in(page,
-                   "<p class=\"lead\"><b>%d of %d datacenters are worth requesting.</b> Values are intervals "
-                   "between proven bounds and costs of plans.</p>\n",
-                   "<p class=\"lead\"><b>%d van de %d datacenters zijn de moeite waard om op te vragen.</b> "
-                   "Waarden zijn intervallen tussen bewezen ondergrenzen en kosten van plannen.</p>\n"),
-        worth, ranking->count);
     if (ranking->study->trench_count > 0)
         rw_text_addf(
             page->text,
             rw_page_in(
                 page,
-                "<p>In a network little is proven: by the plans found %d more are likely worth it. Each is "
-                "weighed by itself, the others free: two that replace one another may both be worth "
-                "little.</p>\n",
-                "<p>In een netwerk is weinig bewezen: volgens de gevonden plannen zijn er nog %d "
-                "waarschijnlijk "
-                "de moeite waard. Elk is op zichzelf gewogen, de andere vrij: twee die elkaar kunnen "
-                "vervangen zijn misschien beide weinig waard.</p>\n"),
-            likely - worth);
+                "<p class=\"lead\"><b>%d of %d datacenters are likely worth requesting, %d of them "
+                "proven.</b> In a network little is proven: likely is what the plans found say.</p>\n"
+                "<p>Each is weighed by itself, the others free: two that can replace one another may "
+                "both be worth little.</p>\n",
+                "<p class=\"lead\"><b>%d van de %d datacenters zijn waarschijnlijk de moeite waard om "
+                "op te vragen, %d daarvan bewezen.</b> In een netwerk is weinig bewezen: waarschijnlijk "
+                "is wat de gevonden plannen zeggen.</p>\n"
+                "<p>Elk is op zichzelf gewogen, de andere vrij: twee die elkaar kunnen vervangen zijn "
+                "misschien beide weinig waard.</p>\n"),
+            likely, ranking->count, worth);
+    else
+        rw_text_addf(
+            page->text,
+            rw_page_in(
+                page,
+                "<p class=\"lead\"><b>%d of %d datacenters are worth requesting.</b> Values are "
+                "intervals between proven bounds and costs of plans.</p>\n",
+                "<p class=\"lead\"><b>%d van de %d datacenters zijn de moeite waard om op te vragen.</b> "
+                "Waarden zijn intervallen tussen bewezen ondergrenzen en kosten van plannen.</p>\n"),
+            worth, ranking->count);
     if (ranking->cut > 0)
         rw_text_addf(
             page->text,
