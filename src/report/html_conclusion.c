@@ -76,13 +76,22 @@ static void say_nothing_found(const rw_page *page) {
 static void say_nothing_coupled(const rw_page *page) {
     rw_text_add(
         page->text,
-        rw_page_in(page,
-                   "<p><b>On these assumptions no datacenter is worth coupling.</b> Every connection costs "
-                   "more than the heat it replaces. The section <a href=\"#demands\">demands</a> says how "
-                   "much is missing for each network",
-                   "<p><b>Met deze aannamen loont het koppelen van geen enkel datacenter.</b> Elke "
-                   "verbinding kost meer dan de warmte die zij vervangt. Het hoofdstuk <a "
-                   "href=\"#demands\">warmtevragen</a> zegt hoeveel er per net ontbreekt"));
+        page->material->plan->network
+            ? rw_page_in(
+                  page,
+                  "<p><b>No plan was found in which coupling a datacenter pays.</b> <code>restwarmte "
+                  "explain --demand</code> says what that would take for a demand",
+                  "<p><b>Er is geen plan gevonden waarin het koppelen van een datacenter loont.</b> "
+                  "<code>restwarmte explain --demand</code> zegt wat daar bij een warmtevraag voor nodig "
+                  "is")
+            : rw_page_in(
+                  page,
+                  "<p><b>On these assumptions no datacenter is worth coupling.</b> Every connection costs "
+                  "more than the heat it replaces. The section <a href=\"#demands\">demands</a> says how "
+                  "much is missing for each network",
+                  "<p><b>Met deze aannamen loont het koppelen van geen enkel datacenter.</b> Elke "
+                  "verbinding kost meer dan de warmte die zij vervangt. Het hoofdstuk <a "
+                  "href=\"#demands\">warmtevragen</a> zegt hoeveel er per net ontbreekt"));
     if (page->material->what_if_count > 0)
         rw_text_add(
             page->text,
