@@ -13,6 +13,7 @@
 #include "glpk/network_start.h"
 #include "glpk/polish.h"
 #include <float.h>
+#include <limits.h>
 #include <string.h>
 
 enum { MOST_ROUNDS = 60, ROWS_PER_ROUND = 4000 };
@@ -23,6 +24,8 @@ typedef struct branching {
     rw_lagrangian *lagrangian; /* NULL: a network */
     bool exact;
     double deadline_s;
+    long nodes_before, most_nodes; /* of the search; of this call */
+    bool enough;                   /* of them */
     rw_rows rows;
     rw_arena arena;
     rw_triplets triplets;
@@ -41,7 +44,7 @@ typedef struct branching {
 
 static bool stop_inside(void *data) {
     branching *b = data;
-    return rw_search_stop(b->search) || rw_clock_s() > b->deadline_s;
+    return rw_search_stop(b->search) || b->enough || rw_clock_s() > b->deadline_s;
 }
 
 /* -- Linking rows -------------------------------------------------------------------------------------- */
@@ -182,8 +185,9 @@ static void on_node(glp_tree *tree, void *data) {
     case GLP_ISELECT: {
         int active, open, all;
         glp_ios_tree_size(tree, &active, &open, &all);
-        search->nodes = all;
-        search->out_of_nodes = all > search->parameters->node_limit;
+        search->nodes = b->nodes_before + all;
+        search->out_of_nodes = search->nodes > search->parameters->node_limit;
+        b->enough = all > b->most_nodes;
         const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
         b->bound = fmax(b->bound, fmin(tree_bound(tree), cost));
         if (b->exact) rw_search_prove(search, b->bound);
@@ -291,46 +295,77 @@ static rw_status offer_found(branching *b) {
     return status;
 }
 
-rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const unsigned char *alive, bool exact,
-                         double seconds) {
+/* Everything but the first plan, and what the end proves. */
+static rw_status branch_on(branching *b, const unsigned char *alive) {
+    rw_search *search = b->search;
+    rw_context *context = search->context;
+    rw_status status = RW_OK;
+    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .share_flows = true},
+                           &b->rows));
+    const size_t columns = b->rows.columns.count;
+    if (b->exact) apply_decisions(b);
+    RW_CHECK(rw_glpk_triplets(&b->arena, &b->rows, &b->triplets));
+    RW_CHECK(rw_network_cuts_start(&b->arena, &b->rows, &b->cuts));
+    b->start = rw_arena_allocate(&b->arena, columns + 1, sizeof(double));
+    b->found = rw_arena_allocate(&b->arena, columns, sizeof(double));
+    b->price =
+        rw_arena_allocate(&b->arena, b->lagrangian ? (size_t)b->lagrangian->at.count : 0, sizeof(double));
+    if (!b->start || !b->found || !b->price) {
+        status = RW_ERROR_MEMORY;
+        goto done;
+    }
+    b->has_start = fill_start(b);
+    rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b->rows.rows.count,
+           columns, b->rows.binary_count, b->exact ? "" : " (a part of the problem)");
+    if (columns == 0) goto done;
+    RW_CHECK(rw_glpk_guard(context, stop_inside, run, b));
+    if (b->has_found) RW_CHECK(offer_found(b));
+done:
+    return status;
+}
+
+static void free_branching(branching *b) {
+    rw_rows_free(&b->rows);
+    rw_arena_free(&b->arena);
+}
+
+static branching start(rw_search *search, rw_lagrangian *lagrangian, bool exact, double seconds,
+                       long most_nodes) {
     branching b = {.search = search,
                    .lagrangian = lagrangian,
                    .exact = exact,
                    .bound = -RW_INFINITY,
-                   .deadline_s = rw_clock_s() + seconds};
-    rw_context *context = search->context;
-    rw_arena_start(&b.arena, context);
-    rw_status status = RW_OK;
-    RW_CHECK(rw_network_start_find(search));
-    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .share_flows = true},
-                           &b.rows));
-    const size_t columns = b.rows.columns.count;
-    if (exact) apply_decisions(&b);
-    RW_CHECK(rw_glpk_triplets(&b.arena, &b.rows, &b.triplets));
-    RW_CHECK(rw_network_cuts_start(&b.arena, &b.rows, &b.cuts));
-    b.start = rw_arena_allocate(&b.arena, columns + 1, sizeof(double));
-    b.found = rw_arena_allocate(&b.arena, columns, sizeof(double));
-    b.price = rw_arena_allocate(&b.arena, lagrangian ? (size_t)lagrangian->at.count : 0, sizeof(double));
-    if (!b.start || !b.found || !b.price) {
-        status = RW_ERROR_MEMORY;
-        goto done;
-    }
-    b.has_start = fill_start(&b);
-    rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b.rows.rows.count,
-           columns, b.rows.binary_count, exact ? "" : " (a part of the problem)");
-    if (columns == 0) goto done;
-    RW_CHECK(rw_glpk_guard(context, stop_inside, run, &b));
-    if (b.has_found) RW_CHECK(offer_found(&b));
-    if (!exact) goto done;
-    if (b.finished || b.infeasible) {
+                   .deadline_s = rw_clock_s() + seconds,
+                   .nodes_before = search->nodes,
+                   .most_nodes = most_nodes};
+    rw_arena_start(&b.arena, search->context);
+    return b;
+}
+
+rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const unsigned char *alive, bool exact,
+                         double seconds) {
+    branching b = start(search, lagrangian, exact, seconds, LONG_MAX);
+    rw_status status = rw_network_start_find(search);
+    if (status == RW_OK) status = branch_on(&b, alive);
+    if (status == RW_OK && exact && (b.finished || b.infeasible)) {
         /* Nothing cheaper than the best is left: neither in the tree nor among the options removed on its
          * account. A solution of GLPK's that could not be taken over (a hair outside a row) is one all the
          * same. */
         const double best = fmin(search->best->cost_eur_per_yr, b.has_found ? b.found_cost : RW_INFINITY);
         rw_search_prove(search, isinf(best) ? best : best - 1e-9 * fabs(best));
     }
-done:
-    rw_rows_free(&b.rows);
-    rw_arena_free(&b.arena);
+    free_branching(&b);
+    return status;
+}
+
+rw_status rw_glpk_leaf(rw_search *search, const unsigned char *alive, long most_nodes, double *bound) {
+    branching b = start(search, NULL, false, RW_INFINITY, most_nodes);
+    const rw_status status = branch_on(&b, alive);
+    *bound = b.bound;
+    if (status == RW_OK && (b.finished || b.infeasible)) {
+        const double best = fmin(search->best->cost_eur_per_yr, b.has_found ? b.found_cost : RW_INFINITY);
+        *bound = isinf(best) ? best : best - 1e-9 * fabs(best);
+    }
+    free_branching(&b);
     return status;
 }

@@ -11,4 +11,9 @@
 RW_NODISCARD rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian,
                                       const unsigned char *alive, bool exact, double seconds);
 
+/** A leaf of a tree of our own: solves the options that are alive there, as far as so many nodes go. `bound`:
+ * what every plan of them costs at least; never more than the best plan. Better plans are offered. */
+RW_NODISCARD rw_status rw_glpk_leaf(rw_search *search, const unsigned char *alive, long most_nodes,
+                                    double *bound);
+
 #endif
