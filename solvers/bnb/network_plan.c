@@ -15,8 +15,9 @@ enum {
         10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
     LEAST_CYCLE = 500, /* steps */
     JOINED_FLOWS = 300000,
-    JOINED_TRIALS = 120, /* at most, */
-    TRIALS_PER_NODE = 20 /* and no more than these where few nodes are asked for */
+    JOINED_TRIALS = 120,  /* at most, */
+    JOINED_WORK = 200000, /* no more than go with so many flows in all, */
+    TRIALS_PER_NODE = 20  /* and no more than these where few nodes are asked for */
 };
 /* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
 static const double warm = 0.05, hot = 0.2, cold = 0.002; /* warm: at the start of the first cycle */
@@ -108,7 +109,8 @@ static void start_cycle(rw_network_plans *s) {
 
 static int joined_trials(const rw_network_plans *s) {
     const int nodes = s->search->parameters->node_limit;
-    return nodes >= JOINED_TRIALS / TRIALS_PER_NODE ? JOINED_TRIALS : TRIALS_PER_NODE * nodes;
+    const int most = (int)fmin(JOINED_TRIALS, JOINED_WORK / (double)(s->data.problem->unit_count + 1) + 1);
+    return nodes >= most / TRIALS_PER_NODE + 1 ? most : TRIALS_PER_NODE * nodes;
 }
 
 /* On small networks, at the end of a cycle: what forests leave out, from the best plan, or where all was
