@@ -3,6 +3,7 @@
 #include "bnb/network.h"
 #include "base/number.h"
 #include "bnb/bnb.h"
+#include "bnb/network_ascent.h"
 #include "bnb/network_plan.h"
 #include "bnb/network_tree.h"
 #include "glpk/branch.h"
@@ -11,10 +12,12 @@
 enum {
     PLAN_STEPS = 20000, /* at most: about as long as prices take; */
     STEPS_PER_DEMAND = 20,
-    PRICE_STEPS = 200,    /* at most, */
-    PRICE_ARCS = 1000000, /* nor more than go with so many arcs in all */
-    GLPK_OPTIONS = 150,
-    LEAST_ROUNDS = 5 /* before the tree is thought of */
+    PRICE_STEPS = 100,   /* at most, */
+    PRICE_ARCS = 300000, /* nor more than go with so many arcs in all */
+    TOLL_STEPS = 100,
+    TOLL_WAYS = 5000000, /* payers times arcs: more are not worth the time of a step */
+    GLPK_OPTIONS = 100,
+    LEAST_ROUNDS = 3 /* before the tree is thought of */
 };
 
 typedef struct network {
@@ -23,7 +26,8 @@ typedef struct network {
     rw_net_bound bound;
     rw_net_ascent ascent;
     rw_net_fixing fixing;
-    int left; /* options */
+    rw_net_polish *polish; /* NULL where a step would take too long */
+    int left;              /* options */
 } network;
 
 static int count_left(const network *n) {
@@ -42,22 +46,37 @@ static int price_steps(const rw_problem *p) {
     return steps < PRICE_STEPS ? steps : PRICE_STEPS;
 }
 
-/* Prices, plans, removals, once. */
-static rw_status improve(network *n) {
+/* Prices at first, then tolls; prices alone where tolls would take too long. */
+static rw_status raise_bound(network *n, int round) {
     rw_search *s = n->search;
     s->stage = "prices";
     n->bound.upper = s->best->cost_eur_per_yr;
+    if (round > 1 && n->polish) {
+        /* What room in pipes is worth is the tolls' from now on. */
+        memset(n->bound.pipe_price, 0, (size_t)s->problem->arc_count * sizeof(double));
+        rw_net_bound_price(&n->bound);
+        RW_TRY(rw_net_polish_run(n->polish, s, TOLL_STEPS));
+        rw_search_prove(s, fmin(n->bound.value, s->best->cost_eur_per_yr));
+        return RW_OK;
+    }
     for (int step = 0; step < price_steps(s->problem) && !rw_search_stop(s); ++step) {
         RW_TRY(rw_net_ascent_run(&n->ascent, s->best->cost_eur_per_yr, 1));
         s->iterations = n->ascent.iterations;
         rw_search_prove(s, fmin(n->ascent.best, s->best->cost_eur_per_yr));
     }
+    return rw_search_stop(s) ? RW_OK : rw_net_ascent_settle(&n->ascent);
+}
+
+/* A bound, plans, removals, once. */
+static rw_status improve(network *n, int round) {
+    rw_search *s = n->search;
+    int decided;
+    RW_TRY(raise_bound(n, round));
     if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
     s->stage = "plans";
     RW_TRY(rw_network_plans_improve(n->plans, plan_steps(s->problem)));
     if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
-    RW_TRY(rw_net_ascent_settle(&n->ascent));
-    if (rw_net_fix(&n->fixing, s->best->cost_eur_per_yr) == 0) return RW_OK;
+    RW_TRY(rw_net_fix(&n->fixing, s->best->cost_eur_per_yr, &decided));
     n->left = count_left(n);
     s->removed_share = 1 - (double)n->left / fmax(1, s->problem->option_count);
     return RW_OK;
@@ -68,14 +87,15 @@ static rw_status search_root(network *n) {
     rw_search *s = n->search;
     for (int round = 1; !rw_search_done(s) && !rw_search_stop(s); ++round) {
         const double before = s->bound;
-        RW_TRY(improve(n));
+        RW_TRY(improve(n, round));
         if (isinf(s->bound) || n->left <= GLPK_OPTIONS) return RW_OK;
         /* Where no tree is to come, a round counts as a node; and a few nodes are no more than as many
          * rounds. */
-        if (n->left > RW_BNB_TREE_OPTIONS) ++s->nodes;
+        const bool tree = n->polish && n->left <= RW_BNB_TREE_OPTIONS;
+        if (!tree) ++s->nodes;
         s->out_of_nodes = s->nodes >= s->parameters->node_limit || round >= s->parameters->node_limit;
-        const bool rises = s->bound - before >= 0.01 * (s->best->cost_eur_per_yr - s->bound);
-        if (round > LEAST_ROUNDS && n->left <= RW_BNB_TREE_OPTIONS && !rises) return RW_OK;
+        const bool rises = s->bound - before >= 0.03 * (s->best->cost_eur_per_yr - s->bound);
+        if (round > LEAST_ROUNDS && tree && !rises) return RW_OK;
     }
     return RW_OK;
 }
@@ -87,7 +107,7 @@ static rw_status search_rest(network *n) {
     if (!left) return RW_ERROR_MEMORY;
     memcpy(left, n->bound.alive, (size_t)s->problem->option_count);
     rw_status status = RW_OK;
-    if (n->left > GLPK_OPTIONS) status = rw_net_tree(s, &n->ascent, &n->fixing);
+    if (n->left > GLPK_OPTIONS && n->polish) status = rw_net_tree(s, n->polish, &n->fixing);
     if (status == RW_OK && !rw_search_done(s) && !rw_search_stop(s))
         status = rw_glpk_branch(s, NULL, left, true, RW_INFINITY);
     rw_release(s->context, left);
@@ -99,6 +119,8 @@ static rw_status start(network *n, rw_threads *threads) {
     RW_TRY(rw_net_bound_start(s->context, s->problem, threads, &n->bound));
     RW_TRY(rw_net_ascent_start(&n->bound, &n->ascent));
     RW_TRY(rw_net_fixing_start(&n->bound, &n->fixing));
+    if ((double)n->bound.payer_count * s->problem->arc_count <= TOLL_WAYS)
+        RW_TRY(rw_net_polish_start(&n->bound, &n->polish));
     n->left = s->problem->option_count;
     /* A first bound at once: building is free in it, running is not. */
     s->stage = "prices";
@@ -113,6 +135,7 @@ rw_status rw_network_solve(rw_search *search, rw_threads *threads) {
     if (status == RW_OK) status = search_root(&n);
     if (status == RW_OK && !rw_search_done(search) && !rw_search_stop(search)) status = search_rest(&n);
     rw_network_plans_free(n.plans);
+    rw_net_polish_free(n.polish);
     rw_net_ascent_free(&n.ascent);
     rw_net_bound_free(&n.bound);
     return status;

@@ -10,25 +10,19 @@ typedef struct rw_net_ascent {
     double best;                            /* the best bound so far */
     double pace;                            /* of a step: shrinks while nothing rises */
     int count, since, iterations;
-    double *flow;                       /* by arc: MW at its head */
-    double *drawn;                      /* by source */
-    double *power;                      /* by place */
-    unsigned char *built;               /* by arc */
-    double *served_share, *built_share; /* by demand, exclusive set: of the steps of the last run */
-    double *raised, *best_raised;       /* by demand: by the tolls before, and at the best */
-    rw_net_tolls *best_tolls;           /* by demand */
-    bool has_tolls;                     /* that are of the best prices */
-    int steps;                          /* of the last run */
+    double *flow;                 /* by arc: MW at its head */
+    double *drawn;                /* by source */
+    double *power;                /* by place */
+    unsigned char *built;         /* by arc */
+    double *raised, *best_raised; /* by payer: by the tolls before, and at the best */
+    rw_net_tolls *best_tolls;     /* by payer */
+    bool has_tolls;               /* that are of the best prices */
 } rw_net_ascent;
 
 /** Memory is the bound's, but for tolls: free with rw_net_ascent_free, before the bound and also after a
  * failure. */
 RW_NODISCARD rw_status rw_net_ascent_start(rw_net_bound *bound, rw_net_ascent *ascent);
-/** How many tolls there are at the best prices. */
-size_t rw_net_ascent_tolls(const rw_net_ascent *ascent);
 void rw_net_ascent_free(rw_net_ascent *ascent);
-/** Starts again from other prices. */
-void rw_net_ascent_reset(rw_net_ascent *ascent, const double *price);
 /** So many steps towards a bound of `upper`. */
 RW_NODISCARD rw_status rw_net_ascent_run(rw_net_ascent *ascent, double upper, int iterations);
 /** Works out the bound at the best prices again, with its tolls. */

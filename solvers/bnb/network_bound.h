@@ -5,17 +5,21 @@
  * relaxation by itself, losses cost what their heat costs where they are lost, and a demand knows what a MW
  * of each band costs at least.
  *
- * Tolls. Whoever gets heat is connected to a source: every arc on some way from a source to the demand is
- * built. What building an arc costs may be divided among demands as tolls; a demand then pays at least the
- * tolls of the way that is cheapest to it, and for not taking the way that is cheapest to run (Wong's dual
- * ascent 1984, with prizes; budgets as in Balakrishnan, Magnanti and Wong 1989).
+ * Tolls. Each band of each demand pays a toll per MW on every arc that its heat may come by, so that its heat
+ * costs more than the price, whatever way it takes. What an arc's payers bring may be no more than what
+ * building it costs, option by option (network_book.h). A band whose tolls reach what its backup costs does
+ * without heat; so does a demand that tolls make too dear as a whole. Tolls rise by dual ascent (Wong 1984;
+ * budgets as in Balakrishnan, Magnanti and Wong 1989); that options are knapsacks of what flows through them
+ * is what Crainic, Frangioni and Gendron (2001) call the knapsack relaxation of network design.
  *
- * Any prices >= 0 and any tolls >= 0 that add up to no more than an arc costs give a bound.
+ * Any prices >= 0 and any affordable tolls >= 0 give a bound; so do tolls that are not affordable, if what
+ * they bring beyond the costs is taken off it.
  */
 #ifndef RW_SOLVERS_BNB_NETWORK_BOUND_H
 #define RW_SOLVERS_BNB_NETWORK_BOUND_H
 
 #include "base/memory.h"
+#include "bnb/network_book.h"
 #include "common/heap.h"
 #include "common/network_graph.h"
 #include "common/threads.h"
@@ -25,29 +29,37 @@ enum { RW_NET_BANDS = 16 };
 
 typedef enum rw_net_served { RW_NET_OPEN, RW_NET_SERVED, RW_NET_NOT_SERVED } rw_net_served;
 
-/** What one demand pays on an arc, or for a source (numbered after the arcs). */
+/** What a payer pays on a build of network_book.h. */
 typedef struct rw_net_toll {
-    int arc;
-    double eur_per_yr;
+    int build;
+    double eur_per_mw; /* and year */
 } rw_net_toll;
 
 typedef RW_VECTOR(rw_net_toll) rw_net_tolls;
 
 /** A demand at the prices at hand. */
 typedef struct rw_net_demand {
-    double base; /* cost if it is served and building were free, EUR/yr */
-    double
-        without;  /* what it gains over `base` by doing without heat is minus this: infinite if it must not */
-    double prize; /* of that, as much as counts: what building, and a detour, may cost before it does without
-                     heat, EUR/yr */
-    double raised; /* of which the tolls and detours of every way to it take this much, EUR/yr */
-    int core;      /* the band that a detour is counted for, -1 = none */
-    int core_number;
-    double least_draw; /* MW in the network per MW delivered, at its best exit */
-    double core_mw;    /* and how much of it, at least until the prize is spent */
-    double running;    /* what it costs to serve at least, building and connection not counted, EUR/yr */
-    double least;      /* EUR/MW/yr of the core band through its best exit */
+    double connect;   /* connecting it, EUR/yr */
+    double without;   /* doing without heat, EUR/yr: infinite if it must not */
+    double most;      /* what it may cost before more tolls are in vain, EUR/yr */
+    double free;      /* what it costs if building were free, EUR/yr */
+    double value;     /* what it costs at least, tolls paid, EUR/yr */
+    int first_payer;  /* of its bands; after them, of the demand as a whole */
+    int core;         /* slot of the band whose detours the demand as a whole counts, -1 = none */
+    double core_draw; /* MW of its heat in the network per MW delivered, at least */
+    double core_mw;   /* and how much of it, at least, until it does without heat */
 } rw_net_demand;
+
+/** A band of a demand, which pays tolls per MW; or, in slot -1, a demand as a whole, which pays tolls in EUR
+ * for being connected, however much it takes. */
+typedef struct rw_net_payer {
+    int demand, slot, core; /* core 0 = no commodity brings it heat */
+    bool pays;              /* false: no heat, or some of it comes where tolls do not count */
+    double mw;              /* of its heat that flow through an arc at most */
+    double heat;            /* EUR/MW/yr delivered, the cheapest way, no tolls */
+    double raised;          /* and so much more by tolls */
+    int way;                /* where its way starts in `ways`, -1 = its tolls do not reach a source yet */
+} rw_net_payer;
 
 /** Arrays belong to the arena, tolls to the bound. Money in EUR/yr, prices in EUR/MW/yr. */
 typedef struct rw_net_bound {
@@ -62,35 +74,37 @@ typedef struct rw_net_bound {
     unsigned char *alive;  /* by option: 0 = not built */
     unsigned char *served; /* by demand: rw_net_served */
     int *must;             /* by arc: of the arcs with this number (> 0) one is built */
-    int must_count;        /* numbers that are in use; those of exclusive sets come first */
+    int must_count;        /* numbers that are in use; exclusive sets, limits, single arcs */
     double upper;          /* cost of the best plan: a bound above it is as good as any */
     /* Prices: any numbers >= 0 give a bound. */
     double *source_price, *place_price, *pipe_price; /* by source, place, arc */
     /* What follows from them. */
+    double *at;           /* by commodity, node: the cheapest MW there, infinite where it does not come */
+    double *detour;       /* by commodity, arc: a MW at its head costs so much more this way than the
+                             cheapest; infinite where it cannot come */
     double *lost;         /* by node: the cheapest MW of losses there, infinite where no source comes */
     int *first_alive;     /* by arc: its first option that is alive, -1 = none */
+    double *least_draw;   /* by arc: of the options that are alive */
     unsigned char *alike; /* by arc: all its options cost a flow the same */
     double *swing;        /* by arc: most by which a flow would be worth more than it costs */
-    double *detour; /* by core, arc: a MW of its band this way costs so much more than the cheapest way */
-    int *core_of;   /* by commodity: class and band, numbered */
-    int core_count;
-    double *band_price;                     /* by exit, band: a MW delivered */
-    int *band_commodity, *first_band_price; /* whose heat that is; by arc, -1 where it is no exit */
-    int *reached_by;                        /* by commodity, node: arc of the cheapest way, -1 */
-    double *budget;      /* by arc: what building it costs at least; then by source: opening it */
-    double *slack;       /* budget that no toll has used */
-    double *least_slack; /* by number of `must`: scratch */
+    rw_arc_groups cores;  /* commodities of each core (items are commodities) */
     rw_net_demand *demands;
+    rw_net_payer *payers;
+    int payer_count;
     double best_availability;
-    double forced;   /* of arcs that must be built, tolls not counted */
+    double forced;   /* of what the relaxation builds, above tolls */
     double constant; /* of the sources, places and prices */
     double value;    /* the bound */
     /* Tolls. */
-    rw_net_tolls *tolls; /* by demand */
-    double *own;         /* by arc and source: scratch of the demand at hand */
-    int *next;           /* by node: arc towards that demand */
-    int *way;            /* by demand: where its way starts in `ways`, -1 = it has none */
-    RW_VECTOR(int) ways; /* arcs of the way of each demand that reached a source, from there; -1 ends it */
+    rw_net_book book;
+    rw_net_tolls *tolls;  /* by payer */
+    double *own;          /* by build: scratch of the payer at hand */
+    int *next;            /* by node: arc towards that demand */
+    double *least_slack;  /* by number of `must`: what the cheapest costs above tolls, -1 = not in use */
+    unsigned char *built; /* by build: by the relaxation */
+    int *cheapest;        /* by exclusive set: its cheapest arc, tolls paid, -1 = it has none */
+    rw_net_tolls wanted;  /* scratch of the payer at hand */
+    RW_VECTOR(int) ways;  /* arcs of the way of each payer that reached a source, from there; -1 ends it */
 } rw_net_bound;
 
 /** All options alive, all prices 0. Free with rw_net_bound_free, also after a failure. */
@@ -102,28 +116,41 @@ void rw_net_bound_free(rw_net_bound *bound);
 void rw_net_bound_price(rw_net_bound *bound);
 /** What shortest paths need, for each thread. */
 RW_NODISCARD rw_status rw_net_walkers_start(rw_net_bound *bound);
-/** Prices of heat at every junction and exit, and detours. O(commodities x arcs log nodes). */
+/** Prices of heat at every junction and demand. O(commodities x arcs log nodes). */
 void rw_net_price_heat(rw_net_bound *bound);
-/** What a demand takes of each band at the prices at hand if it is served, MW, and through which exit. */
-void rw_net_bound_takes(const rw_net_bound *bound, int demand, double mw[RW_NET_BANDS],
-                        int exit[RW_NET_BANDS]);
-/** Sums the bound up again. */
+/** What a demand takes of each band if it is served, tolls paid, MW. */
+void rw_net_bound_takes(const rw_net_bound *bound, int demand, double mw[RW_NET_BANDS]);
+/** What serving a demand costs at least, tolls paid, EUR/yr. */
+double rw_net_bound_serving(const rw_net_bound *bound, int demand);
+/** What a demand costs at least, served or not, tolls paid, EUR/yr. */
+double rw_net_bound_value(const rw_net_bound *bound, int demand);
+/** Chooses the band whose detours a demand as a whole counts. */
+void rw_net_bound_count_detours(rw_net_bound *bound, int demand);
+/** Values of the demands, and the sum of it all. */
 void rw_net_bound_add_up(rw_net_bound *bound);
 /** What an option costs at the prices at hand, tolls not counted. EUR/yr. */
 double rw_net_option_cost(const rw_net_bound *bound, int arc, int option);
 
-/** Tolls from elsewhere, before rw_net_bound_keep. */
-RW_NODISCARD rw_status rw_net_tolls_set(rw_net_bound *bound, int demand, const rw_net_toll *tolls,
-                                        size_t count);
+/** What the relaxation builds at the tolls at hand, what that costs above them, and the sum of it all. */
+void rw_net_bound_charge(rw_net_bound *bound);
+/** What a build, or another of its exclusive set, costs the bound as it is: negative where tolls bring more
+ * than it costs. */
+double rw_net_bound_charged(rw_net_bound *bound, int build);
 /** No tolls. */
 void rw_net_tolls_clear(rw_net_bound *bound);
-/** What a demand's heat costs more by an arc than the cheapest way, EUR/yr; infinite where it cannot come. */
-double rw_net_detour(const rw_net_bound *bound, int demand, int arc);
-/** Raises tolls until no demand can pay or reach any more, all at the same pace: so many steps to the largest
- * prize. */
+/** Tolls from elsewhere, after rw_net_tolls_clear and before rw_net_bound_keep. */
+RW_NODISCARD rw_status rw_net_tolls_set(rw_net_bound *bound, int payer, const rw_net_toll *tolls,
+                                        size_t count);
+/** What serving a demand costs at least if its tolls rise beyond doing without heat, towards `enough`,
+ * EUR/yr; tolls must be affordable, and are as before afterwards. */
+RW_NODISCARD rw_status rw_net_bound_serving_at_least(rw_net_bound *bound, int demand, double enough,
+                                                     double *cost);
+/** What tolls of a payer are multiplied with to give EUR/yr: its MW, or 1 for a demand as a whole. */
+double rw_net_payer_weight(const rw_net_payer *payer);
+/** Raises tolls of demands as a whole, from none, until nobody can pay or reach any more, all at the same
+ * pace: so many steps to the largest. They are affordable. */
 RW_NODISCARD rw_status rw_net_bound_grow(rw_net_bound *bound, int steps);
-
-/** As grow, but from the tolls of former prices, of which each demand had raised so much. */
+/** As grow, but from the tolls of former prices, by which each payer was raised so much. */
 RW_NODISCARD rw_status rw_net_bound_keep(rw_net_bound *bound, const double *raised, int steps);
 
 #endif

@@ -1,90 +1,47 @@
 #include "bnb/network_fix.h"
 #include "base/number.h"
-#include <string.h>
+#include "bnb/network_branch.h"
 
 rw_status rw_net_fixing_start(rw_net_bound *b, rw_net_fixing *f) {
     *f = (rw_net_fixing){.bound = b};
     RW_TRY(rw_heap_start(&b->arena, b->graph.nodes, &f->back));
-    f->from = rw_arena_allocate(&b->arena, (size_t)b->graph.nodes, sizeof *f->from);
-    f->through = rw_arena_allocate(&b->arena, (size_t)b->problem->arc_count, sizeof *f->through);
-    return f->from && f->through ? RW_OK : RW_ERROR_MEMORY;
+    f->slack = rw_arena_allocate(&b->arena, (size_t)b->book.builds, sizeof *f->slack);
+    return f->slack ? RW_OK : RW_ERROR_MEMORY;
 }
 
-/* What a demand and the bound pay together for this arc: the arc's tolls of other demands are paid by them.
- */
-static double length_of(const rw_net_bound *b, int demand, int a) {
-    return b->own[a] + b->slack[a] + rw_net_detour(b, demand, a);
-}
+/* -- Demands ------------------------------------------------------------------------------------------- */
 
-static void search_back(rw_net_fixing *f, int demand, double radius) {
-    const rw_net_bound *b = f->bound;
-    const rw_problem *p = b->problem;
-    rw_heap *heap = &f->back;
-    rw_heap_clear(heap);
-    rw_heap_lower(heap, p->source_count + demand, 0);
-    while (heap->count > 0 && heap->key[heap->item[0]] < radius) {
-        const int node = rw_heap_take(heap);
-        if (node < p->source_count) continue;
-        for (int e = b->graph.in.first[node]; e < b->graph.in.first[node + 1]; ++e) {
-            const int a = b->graph.in.item[e];
-            rw_heap_lower(heap, p->arcs[a].tail, heap->key[node] + length_of(b, demand, a));
+static rw_status decide_demands(rw_net_bound *b, double room, int *decided) {
+    bool affordable = true;
+    for (int n = 0; n < b->book.builds; ++n)
+        affordable = affordable && rw_net_book_least_slack(&b->book, n) >= 0;
+    for (int j = 0; j < b->problem->demand_count; ++j) {
+        const rw_net_demand *d = &b->demands[j];
+        double serving;
+        if (b->served[j] != RW_NET_OPEN) continue;
+        if (d->without - d->value >= room) {
+            b->served[j] = RW_NET_SERVED;
+            ++*decided;
+            continue;
         }
+        serving = rw_net_bound_serving(b, j);
+        if (affordable) RW_TRY(rw_net_bound_serving_at_least(b, j, d->value + 1.01 * room, &serving));
+        if (serving - d->value < room) continue;
+        b->served[j] = RW_NET_NOT_SERVED;
+        ++*decided;
     }
+    return RW_OK;
 }
 
-/* Only nodes from which the demand can be reached matter. Returns the distance of the demand. */
-static double search_from(rw_net_fixing *f, int demand, double radius) {
-    rw_net_bound *b = f->bound;
-    const rw_problem *p = b->problem;
-    rw_heap *heap = &b->heap;
-    rw_heap_clear(heap);
-    for (int i = 0; i < p->source_count; ++i)
-        rw_heap_lower(heap, i, b->own[p->arc_count + i] + b->slack[p->arc_count + i]);
-    while (heap->count > 0 && heap->key[heap->item[0]] < radius) {
-        const int node = rw_heap_take(heap);
-        if (rw_problem_is_demand(p, node)) continue;
-        for (int e = b->graph.out.first[node]; e < b->graph.out.first[node + 1]; ++e) {
-            const int a = b->graph.out.item[e], head = p->arcs[a].head;
-            if (rw_problem_is_demand(p, head) && head != p->source_count + demand) continue;
-            if (heap->key[node] + f->back.key[head] < radius)
-                rw_heap_lower(heap, head, heap->key[node] + length_of(b, demand, a));
-        }
-    }
-    return heap->key[p->source_count + demand];
-}
-
-/* Takes note of every arc that heat for this demand may come by; decides whether it can be served at all. */
-static int look_from(rw_net_fixing *f, int demand, double room) {
-    rw_net_bound *b = f->bound;
-    const rw_problem *p = b->problem;
-    const rw_net_demand *d = &b->demands[demand];
-    const double radius = d->raised + room;
-    search_back(f, demand, radius);
-    const double distance = search_from(f, demand, radius);
-    if (distance >= radius) {
-        if (b->served[demand] != RW_NET_OPEN) return 0;
-        b->served[demand] = RW_NET_NOT_SERVED;
-        return 1;
-    }
-    for (int n = 0; n < b->heap.touched_count; ++n) {
-        const int node = b->heap.touched[n];
-        if (b->heap.key[node] >= radius || rw_problem_is_demand(p, node)) continue;
-        for (int e = b->graph.out.first[node]; e < b->graph.out.first[node + 1]; ++e) {
-            const int a = b->graph.out.item[e], head = p->arcs[a].head;
-            if (rw_problem_is_demand(p, head) && head != p->source_count + demand) continue;
-            const double way = b->heap.key[node] + length_of(b, demand, a) + f->back.key[head] - d->raised;
-            f->through[a] = fmin(f->through[a], fmax(0, way));
-        }
-    }
-    return 0;
-}
+/* -- Options ------------------------------------------------------------------------------------------- */
 
 /* Distances by what is not paid yet, from the sources to every node or from every node to the demands. */
-static void search_slack(const rw_net_bound *b, rw_heap *heap, bool from_sources) {
+static void search_slack(const rw_net_fixing *f, rw_heap *heap, bool from_sources) {
+    const rw_net_bound *b = f->bound;
     const rw_problem *p = b->problem;
     rw_heap_clear(heap);
     if (from_sources)
-        for (int i = 0; i < p->source_count; ++i) rw_heap_lower(heap, i, b->slack[p->arc_count + i]);
+        for (int i = 0; i < p->source_count; ++i) rw_heap_lower(heap, i, f->slack[p->arc_count + i]);
     else
         for (int j = 0; j < p->demand_count; ++j)
             if (b->served[j] != RW_NET_NOT_SERVED) rw_heap_lower(heap, p->source_count + j, 0);
@@ -94,42 +51,9 @@ static void search_slack(const rw_net_bound *b, rw_heap *heap, bool from_sources
         for (int e = arcs->first[node]; e < arcs->first[node + 1]; ++e) {
             const int a = arcs->item[e], next = from_sources ? p->arcs[a].head : p->arcs[a].tail;
             if (isinf(heap->key[next]) || heap->place[next] > 0)
-                rw_heap_lower(heap, next, heap->key[node] + b->slack[a]);
+                rw_heap_lower(heap, next, heap->key[node] + f->slack[a]);
         }
     }
-}
-
-/* An arc may also be there for what pipes lose, or for another band than the one whose detours are counted:
- * it is on some way from a source to somebody, and whoever that is pays what it has raised on another way. */
-static void look_for_others(rw_net_fixing *f) {
-    rw_net_bound *b = f->bound;
-    const rw_problem *p = b->problem;
-    search_slack(b, &b->heap, true);
-    search_slack(b, &f->back, false);
-    for (int a = 0; a < p->arc_count; ++a) {
-        const double way = b->heap.key[p->arcs[a].tail] + b->slack[a] + f->back.key[p->arcs[a].head];
-        f->through[a] = fmin(f->through[a], way);
-    }
-}
-
-static int look_for_all(rw_net_fixing *f, double room) {
-    rw_net_bound *b = f->bound;
-    const rw_problem *p = b->problem;
-    int decided = 0;
-    for (int a = 0; a < p->arc_count; ++a) f->through[a] = RW_INFINITY;
-    for (int j = 0; j < p->demand_count; ++j) {
-        const rw_net_tolls *tolls = &b->tolls[j];
-        rw_net_demand *d = &b->demands[j];
-        if (b->served[j] == RW_NET_NOT_SERVED) continue;
-        if (b->served[j] == RW_NET_OPEN && d->without - d->raised >= room) {
-            b->served[j] = RW_NET_SERVED;
-            ++decided;
-        }
-        for (size_t n = 0; n < tolls->count; ++n) b->own[tolls->item[n].arc] = tolls->item[n].eur_per_yr;
-        decided += look_from(f, j, room);
-        for (size_t n = 0; n < tolls->count; ++n) b->own[tolls->item[n].arc] = 0;
-    }
-    return decided;
 }
 
 /* Is a pipe or pump that nobody's heat comes by never worth building? */
@@ -145,33 +69,54 @@ static bool only_ways_pay(const rw_net_bound *b, int a) {
     return true;
 }
 
+/* An arc is built where it is on a way from a source to somebody, all of which is built. */
+static void decide_options(rw_net_fixing *f, double room, int *decided) {
+    rw_net_bound *b = f->bound;
+    const rw_problem *p = b->problem;
+    for (int n = 0; n < b->book.builds; ++n)
+        f->slack[n] = fmax(0, rw_net_book_least_slack(&b->book, n) - rw_net_bound_charged(b, n));
+    search_slack(f, &b->heap, true);
+    search_slack(f, &f->back, false);
+    for (int a = 0; a < p->arc_count; ++a) {
+        const rw_problem_arc *arc = &p->arcs[a];
+        const double rest = only_ways_pay(b, a) ? b->heap.key[arc->tail] + f->back.key[arc->head] : 0;
+        const double charged = rw_net_bound_charged(b, a);
+        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
+            if (!b->alive[k] || rest + rw_net_book_slack(&b->book, a, k) - charged < room) continue;
+            b->alive[k] = 0;
+            ++*decided;
+        }
+    }
+}
+
+/* What tolls alone would build is built. */
+static void decide_builds(rw_net_bound *b, double room, int *decided) {
+    for (int a = 0; a < b->problem->arc_count; ++a) {
+        const int set = b->problem->arcs[a].exclusive;
+        if (!b->built[a] || b->must[a] > 0 || -rw_net_book_least_slack(&b->book, a) < room) continue;
+        const rw_net_branch by = {.kind = set > 0 ? RW_NET_BRANCH_SET : RW_NET_BRANCH_ARC,
+                                  .index = set > 0 ? set : a};
+        rw_net_decide(b, &by, 1);
+        ++*decided;
+    }
+}
+
 /* Beyond this distance from the bound nothing can be decided that is worth the search. */
 static double most_reach(const rw_net_bound *b) {
     double most = 0;
-    for (int j = 0; j < b->problem->demand_count; ++j)
-        most = fmax(most, isinf(b->demands[j].without) ? b->demands[j].raised : b->demands[j].without);
+    for (int j = 0; j < b->problem->demand_count; ++j) {
+        const rw_net_demand *d = &b->demands[j];
+        most = fmax(most, isinf(d->without) ? fabs(d->value) : d->without);
+    }
     return 4 * most;
 }
 
-int rw_net_fix(rw_net_fixing *f, double cutoff) {
-    rw_net_bound *b = f->bound;
-    const rw_problem *p = b->problem;
-    const double room = cutoff - b->value;
-    if (isinf(room) || room < 0 || room > most_reach(b)) return 0;
-    int decided = look_for_all(f, room);
-    look_for_others(f);
-    for (int a = 0; a < p->arc_count; ++a) {
-        const rw_problem_arc *arc = &p->arcs[a];
-        const double way = only_ways_pay(b, a) ? f->through[a] : b->slack[a];
-        /* `slack` is the cheapest option's, tolls paid; sets that must be built have theirs in the bound. */
-        const double paid = b->budget[a] - b->slack[a];
-        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k) {
-            if (!b->alive[k]) continue;
-            const double above = rw_net_option_cost(b, a, k) - paid - b->slack[a];
-            if (way + fmax(0, above) < room) continue;
-            b->alive[k] = 0;
-            ++decided;
-        }
-    }
-    return decided;
+rw_status rw_net_fix(rw_net_fixing *f, double cutoff, int *decided) {
+    const double room = cutoff - f->bound->value;
+    *decided = 0;
+    if (isinf(room) || room < 0 || room > most_reach(f->bound)) return RW_OK;
+    RW_TRY(decide_demands(f->bound, room, decided));
+    decide_options(f, room, decided);
+    decide_builds(f->bound, room, decided);
+    return RW_OK;
 }

@@ -5,17 +5,16 @@
 #include "bnb/network_bound.h"
 
 typedef struct rw_net_fixing {
-    rw_net_bound *bound; /* borrowed; its tolls must be those of its prices */
+    rw_net_bound *bound; /* borrowed; its tolls must be those of its prices, and charged */
     rw_heap back;
-    double *from;    /* by node: from the sources, with one demand's tolls and detours */
-    double *through; /* by arc: what the bound rises to if somebody's heat goes that way, less the bound */
+    double *slack; /* by build: what building it would add to the bound */
 } rw_net_fixing;
 
 /** Memory is the bound's. */
 RW_NODISCARD rw_status rw_net_fixing_start(rw_net_bound *bound, rw_net_fixing *fixing);
 
 /** Options that only plans of at least `cutoff` build are no longer alive, demands that only such plans skip
- * or serve are decided. Returns how many decisions that were. O(demands x arcs within reach of the gap). */
-int rw_net_fix(rw_net_fixing *fixing, double cutoff);
+ * or serve are decided; `decided` is how many decisions that were. */
+RW_NODISCARD rw_status rw_net_fix(rw_net_fixing *fixing, double cutoff, int *decided);
 
 #endif

@@ -1,79 +1,110 @@
+/* Raising the tolls of demands as a whole, one demand at a time, while all stay affordable. When what a
+ * demand pays is to rise by so much, every way to it must cost that much more: an arc takes up what the
+ * demand can afford to pay for building it, and its detour, which the heat of the core band would pay. What
+ * is left over at a source cannot be raised. */
 #include "base/number.h"
 #include "bnb/network_bound.h"
-#include <string.h>
 
+enum { MOST_TRIES = 20 };
 static const double nothing = 1e-9; /* EUR/yr */
 
-/* What a demand's heat costs more this way than the cheapest way. */
-double rw_net_detour(const rw_net_bound *b, int demand, int a) {
-    const rw_problem *p = b->problem;
-    const rw_net_demand *d = &b->demands[demand];
-    if (d->core < 0) return 0;
-    if (b->first_band_price[a] >= 0)
-        return d->core_mw * fmax(0, b->band_price[b->first_band_price[a] + d->core] - d->least);
-    const double detour = b->detour[(size_t)d->core_number * (size_t)p->arc_count + (size_t)a];
-    return isinf(detour) ? RW_INFINITY : d->core_mw * d->least_draw * detour;
+/* -- The tolls of one payer ---------------------------------------------------------------------------- */
+
+double rw_net_payer_weight(const rw_net_payer *payer) {
+    return payer->slot < 0 ? 1 : payer->mw;
 }
 
-/* -- The tolls of one demand --------------------------------------------------------------------------- */
-
-static void lay_out(rw_net_bound *b, int demand) {
-    const rw_net_tolls *tolls = &b->tolls[demand];
-    for (size_t n = 0; n < tolls->count; ++n) b->own[tolls->item[n].arc] = tolls->item[n].eur_per_yr;
+static void give_back(rw_net_bound *b, int q) {
+    for (size_t n = 0; n < b->tolls[q].count; ++n) rw_net_book_remove(&b->book, b->tolls[q].item[n].build, q);
+    b->tolls[q].count = 0;
+    b->payers[q].raised = 0;
 }
 
-/* Gives back what it paid. */
-static void give_back(rw_net_bound *b, int demand) {
-    rw_net_tolls *tolls = &b->tolls[demand];
-    for (size_t n = 0; n < tolls->count; ++n) {
-        const int arc = tolls->item[n].arc;
-        b->slack[arc] += b->own[arc];
-        b->own[arc] = 0;
-    }
-    tolls->count = 0;
+static rw_status pay(rw_net_bound *b, int q, rw_net_toll toll) {
+    if (toll.eur_per_mw * rw_net_payer_weight(&b->payers[q]) <= nothing) return RW_OK;
+    RW_TRY(RW_VECTOR_RESERVE(b->context, &b->tolls[q], 1));
+    b->tolls[q].item[b->tolls[q].count++] = toll;
+    return rw_net_book_put(&b->book, toll.build, (rw_net_entry){q, 0, b->payers[q].mw, toll.eur_per_mw});
 }
 
-static rw_status pay(rw_net_bound *b, int demand, int arc, double toll) {
-    rw_net_tolls *tolls = &b->tolls[demand];
-    toll = fmin(toll, b->slack[arc]);
-    if (toll <= nothing) return RW_OK;
-    RW_TRY(RW_VECTOR_RESERVE(b->context, tolls, 1));
-    tolls->item[tolls->count++] = (rw_net_toll){arc, toll};
-    b->slack[arc] -= toll;
+rw_status rw_net_tolls_set(rw_net_bound *b, int q, const rw_net_toll *tolls, size_t count) {
+    for (size_t n = 0; n < count; ++n) RW_TRY(pay(b, q, tolls[n]));
     return RW_OK;
 }
 
-/* Distances to the demand by tolls, what is left to be paid, and detours; returns the nearest source within
- * the radius, or -1, and cuts the radius to its distance. */
-static int search(rw_net_bound *b, int demand, double *radius) {
+void rw_net_tolls_clear(rw_net_bound *b) {
+    b->ways.count = 0;
+    for (int q = 0; q < b->payer_count; ++q) {
+        b->tolls[q].count = 0;
+        b->payers[q].raised = 0;
+        b->payers[q].way = -1;
+    }
+    rw_net_book_clear(&b->book);
+}
+
+/* -- What a rise asks for ------------------------------------------------------------------------------ */
+
+/* The commodities of a demand's core band, each of its own source; or none (-1): then it asks only for a way.
+ */
+static int commodity_count(const rw_net_bound *b, const rw_net_demand *d) {
+    const int core = d->core < 0 ? 0 : b->payers[d->first_payer + d->core].core;
+    return core == 0 ? 1 : b->cores.first[core + 1] - b->cores.first[core];
+}
+
+static int commodity_of(const rw_net_bound *b, const rw_net_demand *d, int n) {
+    const int core = d->core < 0 ? 0 : b->payers[d->first_payer + d->core].core;
+    return core == 0 ? -1 : b->cores.item[b->cores.first[core] + n];
+}
+
+/* EUR/yr that a demand's heat costs more by this arc than by the cheapest way. */
+static double detour_of(const rw_net_bound *b, const rw_net_demand *d, int c, int a) {
     const rw_problem *p = b->problem;
-    rw_heap *heap = &b->heap;
-    int source = -1;
+    if (c < 0) return 0;
+    return d->core_mw * b->detour[(size_t)c * (size_t)p->arc_count + (size_t)a] *
+           (rw_problem_is_demand(p, p->arcs[a].head) ? 1 : d->core_draw);
+}
+
+/* The source at which most is left over, -1 = none, and how much. */
+typedef struct found {
+    int source;
+    double excess;
+} found;
+
+/* By how much ways from everywhere rise, at the least, if all ways to the demand are to rise by `radius`. */
+static found search(rw_net_bound *b, int q, int c, double radius) {
+    const rw_problem *p = b->problem;
+    const rw_net_demand *d = &b->demands[b->payers[q].demand];
+    rw_heap *heap = &b->heap; /* keys are the radius less what ways rise by */
+    found worst = {-1, 0};
     rw_heap_clear(heap);
-    rw_heap_lower(heap, p->source_count + demand, 0);
-    while (heap->count > 0 && heap->key[heap->item[0]] < *radius) {
+    rw_heap_lower(heap, p->source_count + b->payers[q].demand, 0);
+    while (heap->count > 0 && heap->key[heap->item[0]] < radius) {
         const int node = rw_heap_take(heap);
         if (node < p->source_count) {
-            const double key = heap->key[node] + b->own[p->arc_count + node] + b->slack[p->arc_count + node];
-            if (key >= *radius) continue;
-            *radius = key;
-            source = node;
+            const double excess =
+                radius - heap->key[node] - rw_net_book_affordable(&b->book, p->arc_count + node, 0);
+            if (excess > worst.excess) worst = (found){node, excess};
             continue;
         }
         for (int e = b->graph.in.first[node]; e < b->graph.in.first[node + 1]; ++e) {
             const int a = b->graph.in.item[e], tail = p->arcs[a].tail;
-            const double key = heap->key[node] + b->own[a] + b->slack[a] + rw_net_detour(b, demand, a);
-            if (key < heap->key[tail]) b->next[tail] = a;
+            if (b->first_alive[a] < 0 || heap->key[node] >= heap->key[tail]) continue;
+            const double key =
+                heap->key[node] + detour_of(b, d, c, a) + rw_net_book_affordable(&b->book, a, 0);
+            if (key >= fmin(radius, heap->key[tail])) continue;
+            b->next[tail] = a;
             rw_heap_lower(heap, tail, key);
         }
     }
-    return source;
+    return worst;
 }
 
-static rw_status keep_way(rw_net_bound *b, int demand, int source) {
+static rw_status keep_way(rw_net_bound *b, int q, int source) {
     const rw_problem *p = b->problem;
-    b->way[demand] = (int)b->ways.count;
-    for (int node = source; node != p->source_count + demand; node = p->arcs[b->next[node]].head) {
+    rw_net_payer *payer = &b->payers[q];
+    if (payer->way >= 0) b->ways.count = (size_t)payer->way; /* that was not the nearest source */
+    payer->way = (int)b->ways.count;
+    for (int node = source; node != p->source_count + payer->demand; node = p->arcs[b->next[node]].head) {
         RW_TRY(RW_VECTOR_RESERVE(b->context, &b->ways, 2));
         b->ways.item[b->ways.count++] = b->next[node];
     }
@@ -81,65 +112,109 @@ static rw_status keep_way(rw_net_bound *b, int demand, int source) {
     return RW_OK;
 }
 
-/* Raises a demand to `radius` or to where it reaches a source: every arc within pays for the part of it that
- * its detour does not cover. */
-static rw_status raise(rw_net_bound *b, int demand, double radius) {
+/* A build asks as much as its dearest commodity. */
+static rw_status want(rw_net_bound *b, int build, double eur_per_yr) {
+    if (eur_per_yr <= b->own[build]) return RW_OK;
+    if (b->own[build] == 0) {
+        RW_TRY(RW_VECTOR_RESERVE(b->context, &b->wanted, 1));
+        b->wanted.item[b->wanted.count++] = (rw_net_toll){build, 0};
+    }
+    b->own[build] = eur_per_yr;
+    return RW_OK;
+}
+
+static rw_status want_all(rw_net_bound *b, const rw_net_demand *d, int c, double radius) {
     const rw_problem *p = b->problem;
     const rw_heap *heap = &b->heap;
-    lay_out(b, demand);
-    const int source = search(b, demand, &radius);
-    if (source >= 0) RW_TRY(keep_way(b, demand, source));
-    give_back(b, demand);
-    b->demands[demand].raised = radius;
-    if (isinf(radius)) return RW_OK;
     for (int n = 0; n < heap->touched_count; ++n) {
         const int node = heap->touched[n];
-        if (heap->key[node] >= radius) continue;
-        if (node < p->source_count) RW_TRY(pay(b, demand, p->arc_count + node, radius - heap->key[node]));
+        const double left = radius - heap->key[node];
+        if (left <= 0) continue;
+        if (node < p->source_count) {
+            RW_TRY(want(b, p->arc_count + node, left));
+            continue;
+        }
         for (int e = b->graph.in.first[node]; e < b->graph.in.first[node + 1]; ++e) {
             const int a = b->graph.in.item[e];
-            const double within = fmin(radius, heap->key[p->arcs[a].tail]) - heap->key[node];
-            if (within > 0 && !isinf(b->slack[a]))
-                RW_TRY(pay(b, demand, a, within - rw_net_detour(b, demand, a)));
+            const double beyond = fmax(0, radius - heap->key[p->arcs[a].tail]);
+            if (b->first_alive[a] >= 0 && left > beyond)
+                RW_TRY(want(b, a, left - beyond - detour_of(b, d, c, a)));
         }
     }
     return RW_OK;
 }
 
-rw_status rw_net_tolls_set(rw_net_bound *b, int demand, const rw_net_toll *tolls, size_t count) {
-    rw_net_tolls *to = &b->tolls[demand];
-    to->count = 0;
-    RW_TRY(RW_VECTOR_RESERVE(b->context, to, count));
-    if (count > 0) memcpy(to->item, tolls, count * sizeof *tolls);
-    to->count = count;
+static void forget_wanted(rw_net_bound *b) {
+    for (size_t n = 0; n < b->wanted.count; ++n) b->own[b->wanted.item[n].build] = 0;
+    b->wanted.count = 0;
+}
+
+/* In `wanted`; lowers the rise instead, and keeps the way there, if it is more than some source allows. */
+static rw_status ask(rw_net_bound *b, int q, double *raised, bool *allowed) {
+    const rw_net_demand *d = &b->demands[b->payers[q].demand];
+    const int node = b->problem->source_count + b->payers[q].demand;
+    *allowed = true;
+    for (int n = 0; n < commodity_count(b, d); ++n) {
+        const int c = commodity_of(b, d, n);
+        const double above = c < 0 ? 0
+                                   : b->at[(size_t)c * (size_t)b->graph.nodes + (size_t)node] -
+                                         b->payers[d->first_payer + d->core].heat;
+        const double radius = c < 0 ? *raised : *raised - d->core_mw * above;
+        if (!(radius > 0)) continue;
+        const found worst = search(b, q, c, radius);
+        if (worst.source >= 0 && worst.excess > 1e-12 * radius) {
+            *raised -= fmin(*raised, worst.excess);
+            *allowed = false;
+            return keep_way(b, q, worst.source);
+        }
+        RW_TRY(want_all(b, d, c, radius));
+    }
     return RW_OK;
+}
+
+/* Raises what a demand as a whole pays to `raised`, or to where it reaches a source. */
+static rw_status raise(rw_net_bound *b, int q, double raised) {
+    bool allowed = false;
+    rw_status status = RW_OK;
+    give_back(b, q);
+    if (raised <= 0) return RW_OK;
+    rw_net_bound_count_detours(b, b->payers[q].demand);
+    for (int tries = 0; tries < MOST_TRIES && raised > 0 && !allowed && status == RW_OK; ++tries) {
+        forget_wanted(b);
+        status = ask(b, q, &raised, &allowed);
+    }
+    for (size_t n = 0; n < b->wanted.count && allowed && status == RW_OK; ++n) {
+        const int build = b->wanted.item[n].build;
+        status =
+            pay(b, q, (rw_net_toll){build, fmin(b->own[build], rw_net_book_affordable(&b->book, build, 0))});
+    }
+    forget_wanted(b);
+    if (allowed && status == RW_OK) b->payers[q].raised = raised;
+    return status;
 }
 
 /* -- All demands --------------------------------------------------------------------------------------- */
 
-void rw_net_tolls_clear(rw_net_bound *b) {
-    const rw_problem *p = b->problem;
-    b->ways.count = 0;
-    for (int j = 0; j < p->demand_count; ++j) {
-        b->tolls[j].count = 0;
-        b->demands[j].raised = 0;
-        b->way[j] = -1;
-    }
-    for (int a = 0; a < p->arc_count + p->source_count; ++a) b->slack[a] = b->budget[a];
+static int whole(const rw_net_bound *b, int demand) {
+    return b->demands[demand].first_payer + b->problem->demands[demand].band_count;
 }
 
-/* What the cheapest arc of a set costs above its tolls, where one must be built. */
-static void charge_forced(rw_net_bound *b) {
-    const rw_problem *p = b->problem;
-    for (int n = 0; n < b->must_count; ++n) b->least_slack[n] = -1; /* not in use */
-    for (int a = 0; a < p->arc_count; ++a) {
-        double *least = &b->least_slack[b->must[a]];
-        if (b->must[a] > 0 && (*least < 0 || b->slack[a] < *least)) *least = b->slack[a];
-    }
-    b->forced = 0;
-    for (int n = 0; n < b->must_count; ++n) b->forced += fmax(0, b->least_slack[n]);
-    for (int a = 0; a < p->arc_count; ++a)
-        if (b->must[a] > 0 && !isinf(b->slack[a])) b->slack[a] -= b->least_slack[b->must[a]];
+/* How far it may rise before that is in vain. */
+static double most_raised(const rw_net_bound *b, int demand) {
+    const rw_net_demand *d = &b->demands[demand];
+    if (b->served[demand] == RW_NET_NOT_SERVED || isinf(d->most)) return 0;
+    return b->payers[whole(b, demand)].raised + fmax(0, d->most - rw_net_bound_serving(b, demand));
+}
+
+rw_status rw_net_bound_serving_at_least(rw_net_bound *b, int demand, double enough, double *cost) {
+    rw_net_demand *d = &b->demands[demand];
+    const int q = whole(b, demand);
+    const double most = d->most, raised = b->payers[q].raised;
+    d->most = enough;
+    RW_TRY(raise(b, q, most_raised(b, demand)));
+    *cost = rw_net_bound_serving(b, demand);
+    d->most = most;
+    return raise(b, q, raised);
 }
 
 /* Raises demands that are not at a source yet, all at one pace, until none can rise. */
@@ -147,23 +222,20 @@ static rw_status rise(rw_net_bound *b, int steps) {
     const rw_problem *p = b->problem;
     double most = 0;
     for (int j = 0; j < p->demand_count; ++j)
-        most =
-            fmax(most, fmin(b->demands[j].prize, isinf(b->demands[j].without) ? 0 : b->demands[j].without));
-    for (int j = 0; j < p->demand_count && most <= 0; ++j)
-        if (!isinf(b->demands[j].prize)) most = fmax(most, b->demands[j].prize);
+        if (b->payers[whole(b, j)].way < 0)
+            most = fmax(most, most_raised(b, j) - b->payers[whole(b, j)].raised);
     const double pace = most / steps;
-    for (bool rises = true; rises;) {
+    for (bool rises = pace > 0; rises;) {
         rises = false;
         for (int j = 0; j < p->demand_count; ++j) {
-            rw_net_demand *d = &b->demands[j];
-            const double wanted = fmin(d->raised + pace, d->prize);
-            if (b->way[j] >= 0 || wanted <= d->raised) continue;
-            RW_TRY(raise(b, j, pace > 0 ? wanted : d->prize));
+            const int q = whole(b, j);
+            const double before = b->payers[q].raised, wanted = fmin(before + pace, most_raised(b, j));
+            if (b->payers[q].way >= 0 || wanted <= before * (1 + 1e-9)) continue;
+            RW_TRY(raise(b, q, wanted));
             rises = true;
         }
     }
-    charge_forced(b);
-    rw_net_bound_add_up(b);
+    rw_net_bound_charge(b);
     return RW_OK;
 }
 
@@ -174,40 +246,32 @@ rw_status rw_net_bound_grow(rw_net_bound *b, int steps) {
 
 static void forget_ways(rw_net_bound *b) {
     b->ways.count = 0;
-    for (int j = 0; j < b->problem->demand_count; ++j) b->way[j] = -1;
+    for (int q = 0; q < b->payer_count; ++q) b->payers[q].way = -1;
 }
 
-/* No arc is asked for more than it costs now. */
-static void fit_tolls(rw_net_bound *b) {
-    const rw_problem *p = b->problem;
-    double *asked = b->own;
-    for (int j = 0; j < p->demand_count; ++j)
-        for (size_t n = 0; n < b->tolls[j].count; ++n)
-            asked[b->tolls[j].item[n].arc] += b->tolls[j].item[n].eur_per_yr;
-    for (int a = 0; a < p->arc_count + p->source_count; ++a) b->slack[a] = b->budget[a];
-    for (int j = 0; j < p->demand_count; ++j)
-        for (size_t n = 0; n < b->tolls[j].count; ++n) {
-            rw_net_toll *toll = &b->tolls[j].item[n];
-            if (asked[toll->arc] > b->budget[toll->arc])
-                toll->eur_per_yr *= b->budget[toll->arc] / asked[toll->arc];
-            b->slack[toll->arc] = fmax(0, b->slack[toll->arc] - toll->eur_per_yr);
+/* Shrinks tolls until they are affordable at the costs of now. */
+static rw_status fit_tolls(rw_net_bound *b) {
+    for (int n = 0; n < b->book.builds; ++n) b->own[n] = rw_net_book_ratio(&b->book, n);
+    rw_net_book_clear(&b->book);
+    for (int q = 0; q < b->payer_count; ++q) {
+        rw_net_tolls *tolls = &b->tolls[q];
+        const size_t count = tolls->count;
+        tolls->count = 0;
+        for (size_t n = 0; n < count; ++n) {
+            rw_net_toll toll = tolls->item[n];
+            toll.eur_per_mw *= b->own[toll.build];
+            RW_TRY(pay(b, q, toll));
         }
-    for (int a = 0; a < p->arc_count + p->source_count; ++a) asked[a] = 0;
+    }
+    for (int n = 0; n < b->book.builds; ++n) b->own[n] = 0;
+    return RW_OK;
 }
 
 rw_status rw_net_bound_keep(rw_net_bound *b, const double *raised, int steps) {
-    const rw_problem *p = b->problem;
-    fit_tolls(b);
+    RW_TRY(fit_tolls(b));
     forget_ways(b);
-    for (int j = 0; j < p->demand_count; ++j) {
-        const double wanted = fmin(raised[j], b->demands[j].prize);
-        if (wanted > 0)
-            RW_TRY(raise(b, j, wanted));
-        else {
-            lay_out(b, j);
-            give_back(b, j);
-        }
-    }
+    for (int j = 0; j < b->problem->demand_count; ++j)
+        RW_TRY(raise(b, whole(b, j), fmin(raised[whole(b, j)], most_raised(b, j))));
     forget_ways(b);
     return rise(b, steps);
 }

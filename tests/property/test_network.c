@@ -1,5 +1,8 @@
 /* Networks of trenches: a star is the matching problem, and what more streets do to a plan. */
 #include "base/number.h"
+#include "bnb/network_ascent.h"
+#include "bnb/network_branch.h"
+#include "bnb/network_fix.h"
 #include "bnb/network_plan.h"
 #include "economics/annuity.h"
 #include "model/network.h"
@@ -118,7 +121,7 @@ static rw_status add_random_arc(rw_problem *p, rw_random *random, int tail, int 
     double unit[8];
     RW_TRY(rw_problem_add_arc(p, tail, head, false, exclusive));
     for (int s = 0; s < 8; ++s)
-        unit[s] = head < 4 && head >= 2 ? some(random, -250, -20) : some(random, 0, 40);
+        unit[s] = rw_problem_is_demand(p, head) ? some(random, -250, -20) : some(random, 0, 40);
     for (int k = 0; k < options; ++k) {
         const double loss_mw = exclusive > 0 ? some(random, 0, 0.05) : 0;
         if (k > 0 && rw_random_unit(random) < 0.5) unit[0] += 1; /* not all options share their flows */
@@ -207,6 +210,162 @@ static void test_solvers_agree(void) {
         }
         rw_problem_free(&p);
         rw_context_free(context);
+    }
+}
+
+/* -- The bound ------------------------------------------------------------------------------------------- */
+
+/* Two sources and three demands on a ring of five places, with a chord. */
+static rw_status random_ring(rw_problem *p, rw_random *random) {
+    enum { PLACES = 5, DEMANDS = 3, FIRST = 2 + DEMANDS };
+    for (int i = 0; i < 2; ++i)
+        RW_TRY(rw_problem_add_source(
+            p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0, 1, 0}));
+    for (int j = 0; j < DEMANDS; ++j) {
+        RW_TRY(
+            rw_problem_add_demand(p, (rw_problem_demand){.must = rw_random_unit(random) < 0.3,
+                                                         .connect_eur_per_yr = some(random, 0, 30),
+                                                         .skip_eur_per_yr = some(random, 50, 400),
+                                                         .min_mwh_per_yr = rw_random_index(random, 2) * 0.8,
+                                                         .max_arcs = INT_MAX,
+                                                         .place = -1}));
+        RW_TRY(rw_problem_add_band(p, (rw_problem_band){0, 8760, 0}));
+        for (int b = 0; b < 2; ++b)
+            RW_TRY(rw_problem_add_band(
+                p, (rw_problem_band){some(random, 0.2, 1), b ? 1 : 2, some(random, 50, 400)}));
+    }
+    p->junction_count = PLACES;
+    for (int i = 0; i < 2; ++i) {
+        RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 1, 0}));
+        for (int b = 1; b <= 2; ++b) RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 0, b}));
+    }
+    RW_TRY(add_random_arc(p, random, 0, FIRST, 0, 1));
+    RW_TRY(add_random_arc(p, random, 1, FIRST + 2, 0, 1));
+    for (int n = 0; n <= PLACES; ++n) {
+        const int tail = FIRST + n % PLACES, head = n == PLACES ? FIRST + 2 : FIRST + (n + 1) % PLACES;
+        RW_TRY(add_random_arc(p, random, tail, head, n + 1, 3));
+        RW_TRY(add_random_arc(p, random, head, tail, n + 1, 3));
+    }
+    for (int j = 0; j < DEMANDS; ++j)
+        for (int e = 0; e < 2; ++e)
+            RW_TRY(add_random_arc(p, random, FIRST + (2 * j + e) % PLACES, 2 + j, 0, 1));
+    return RW_OK;
+}
+
+/* A bound with its best plan, which nothing may rule out. */
+typedef struct bounded {
+    const rw_problem *problem;
+    rw_result best;
+    rw_search search;
+    rw_net_bound bound;
+    rw_net_ascent ascent;
+    rw_net_fixing fixing;
+    rw_net_polish *polish;
+    int seed;
+} bounded;
+
+static bool is_built(const bounded *b, int arc, double *capacity_mw) {
+    for (int n = 0; n < b->best.built_count; ++n)
+        if (b->best.built[n].arc == arc) {
+            *capacity_mw = b->problem->options[b->best.built[n].option].capacity_mw;
+            return true;
+        }
+    return false;
+}
+
+/* The side of a branch on which the best plan is. */
+static int side_of(const bounded *b, const rw_net_branch *by) {
+    double mw;
+    if (by->kind == RW_NET_BRANCH_DEMAND) return b->best.demand_connected[by->index];
+    if (by->kind == RW_NET_BRANCH_ARC) return is_built(b, by->index, &mw);
+    if (by->kind == RW_NET_BRANCH_SIZE) return is_built(b, by->index, &mw) && mw > by->capacity_mw;
+    for (int a = 0; a < b->problem->arc_count; ++a)
+        if (b->problem->arcs[a].exclusive == by->index && is_built(b, a, &mw)) return 1;
+    return 0;
+}
+
+static void expect_below(bounded *b, const char *what) {
+    const double cost = b->best.cost_eur_per_yr;
+    const bool below = b->bound.value <= cost + 1e-7 * fmax(1, fabs(cost));
+    if (!below) printf("\n    seed %d, %s: bound %.9g above %.9g\n", b->seed, what, b->bound.value, cost);
+    CU_ASSERT_TRUE(below);
+}
+
+static void expect_kept(bounded *b, const char *what) {
+    int decided;
+    const double cost = b->best.cost_eur_per_yr;
+    CU_ASSERT_EQUAL_FATAL(rw_net_fix(&b->fixing, cost + 1e-6 * fmax(1, fabs(cost)), &decided), RW_OK);
+    for (int n = 0; n < b->best.built_count; ++n) {
+        const int k = b->best.built[n].option;
+        const bool used = b->bound.alive[k];
+        if (!used) printf("\n    seed %d, %s: option %d of the best plan is removed\n", b->seed, what, k);
+        CU_ASSERT_TRUE(used);
+    }
+    for (int j = 0; j < b->problem->demand_count; ++j)
+        CU_ASSERT_NOT_EQUAL(b->bound.served[j],
+                            b->best.demand_connected[j] ? RW_NET_NOT_SERVED : RW_NET_SERVED);
+}
+
+static void take_toll_steps(bounded *b, int steps, const char *what) {
+    rw_net_bound_price(&b->bound);
+    CU_ASSERT_EQUAL_FATAL(rw_net_polish_run(b->polish, &b->search, steps), RW_OK);
+    expect_below(b, what);
+}
+
+static void follow_best(bounded *b) {
+    CU_ASSERT_EQUAL_FATAL(rw_net_ascent_run(&b->ascent, b->best.cost_eur_per_yr, 12), RW_OK);
+    CU_ASSERT_EQUAL_FATAL(rw_net_ascent_settle(&b->ascent), RW_OK);
+    expect_below(b, "prices");
+    expect_kept(b, "prices");
+    take_toll_steps(b, 40, "tolls");
+    expect_kept(b, "tolls");
+    for (int depth = 0; depth < 8; ++depth) {
+        rw_net_branch by;
+        if (rw_net_branches(&b->bound, b->polish, &by, 1) == 0) break;
+        rw_net_decide(&b->bound, &by, side_of(b, &by));
+        take_toll_steps(b, 10, "branch");
+        expect_kept(b, "branch");
+    }
+}
+
+/* At prices and tolls, after removals and along branches: never above the best plan, which stays possible. */
+static void bound_one(int seed, bool ring) {
+    rw_context *context = rw_context_create(NULL);
+    rw_problem p;
+    rw_random random = {(uint64_t)seed};
+    rw_problem_start(&p, context);
+    CU_ASSERT_EQUAL_FATAL(ring ? random_ring(&p, &random) : random_network(&p, &random), RW_OK);
+    rw_parameters parameters = rw_parameters_default();
+    (void)snprintf(parameters.solver, sizeof parameters.solver, "glpk");
+    parameters.gap = 0;
+    parameters.cost_gap = 1e-9;
+    bounded b = {.problem = &p, .seed = seed};
+    CU_ASSERT_EQUAL_FATAL(rw_solve(context, &parameters, &p, &b.best), RW_OK);
+    if (b.best.outcome == RW_OUTCOME_OPTIMAL) {
+        b.search = (rw_search){.context = context,
+                               .parameters = &parameters,
+                               .problem = &p,
+                               .best = &b.best,
+                               .deadline_s = RW_INFINITY};
+        CU_ASSERT_EQUAL_FATAL(rw_net_bound_start(context, &p, NULL, &b.bound), RW_OK);
+        CU_ASSERT_EQUAL_FATAL(rw_net_ascent_start(&b.bound, &b.ascent), RW_OK);
+        CU_ASSERT_EQUAL_FATAL(rw_net_fixing_start(&b.bound, &b.fixing), RW_OK);
+        CU_ASSERT_EQUAL_FATAL(rw_net_polish_start(&b.bound, &b.polish), RW_OK);
+        b.bound.upper = b.best.cost_eur_per_yr;
+        follow_best(&b);
+        rw_net_polish_free(b.polish);
+        rw_net_ascent_free(&b.ascent);
+        rw_net_bound_free(&b.bound);
+    }
+    rw_result_free(&b.best);
+    rw_problem_free(&p);
+    rw_context_free(context);
+}
+
+static void test_bounds(void) {
+    for (int seed = 1; seed <= 150 * test_factor(); ++seed) {
+        bound_one(seed, false);
+        bound_one(seed, true);
     }
 }
 
@@ -609,6 +768,7 @@ void suite_network(void) {
     CU_pSuite suite = CU_add_suite("network", NULL, NULL);
     CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
     CU_add_test(suite, "enumerate, GLPK and our own agree", test_solvers_agree);
+    CU_add_test(suite, "bounds of networks", test_bounds);
     CU_add_test(suite, "plans of our own", test_plans_of_our_own);
     CU_add_test(suite, "a plan to begin at", test_beginning);
     CU_add_test(suite, "more streets", test_more_streets);
