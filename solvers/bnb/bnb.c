@@ -97,7 +97,7 @@ static rw_status search_network(rw_search *s) {
 
 static rw_status solve(rw_context *context, const rw_parameters *parameters, const rw_problem *problem,
                        const rw_task *task, rw_result *result) {
-    if (problem->junction_count == 0 && !rw_lagrangian_applies(problem))
+    if (!rw_few_bands(problem))
         return rw_fail(context, RW_ERROR_USAGE, "bnb takes at most %d bands per demand; take another solver",
                        RW_LAGRANGIAN_SLOTS);
     const double now = rw_clock_s();

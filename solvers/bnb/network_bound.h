@@ -21,11 +21,12 @@
 #include "base/memory.h"
 #include "bnb/network_book.h"
 #include "common/heap.h"
+#include "common/lagrangian.h"
 #include "common/network_graph.h"
 #include "common/threads.h"
 #include <restwarmte/problem.h>
 
-enum { RW_NET_BANDS = 16 };
+enum { RW_NET_BANDS = RW_LAGRANGIAN_SLOTS };
 
 typedef enum rw_net_served { RW_NET_OPEN, RW_NET_SERVED, RW_NET_NOT_SERVED } rw_net_served;
 

@@ -28,14 +28,14 @@ const rw_solver *rw_solver_find(const char *name) {
  * is for our own. */
 static const char *automatic_choice(const rw_context *context, const rw_problem *problem, int binaries,
                                     const char **why) {
+    if (!rw_few_bands(problem)) {
+        *why = " (auto: a demand has more bands than our own search takes)";
+        return "glpk";
+    }
     if (problem->junction_count > 0) {
         const bool limited = problem->limit_count > 0;
         *why = limited ? " (auto: it knows budgets and trenches that must be built)" : " (auto: networks)";
         return limited ? "glpk" : "bnb";
-    }
-    if (!rw_lagrangian_applies(problem)) {
-        *why = " (auto: a demand has more bands than our own search takes)";
-        return "glpk";
     }
     if (rw_wants_certificate(context)) {
         *why = " (auto: it writes certificates)";

@@ -3,10 +3,14 @@
 
 enum { DEMANDS_PER_ROUND = 32 };
 
-bool rw_lagrangian_applies(const rw_problem *p) {
+bool rw_few_bands(const rw_problem *p) {
     for (int j = 0; j < p->demand_count; ++j)
         if (p->demands[j].band_count > RW_LAGRANGIAN_SLOTS) return false;
-    return p->junction_count == 0;
+    return true;
+}
+
+bool rw_lagrangian_applies(const rw_problem *p) {
+    return p->junction_count == 0 && rw_few_bands(p);
 }
 
 /* -- Start --------------------------------------------------------------------------------------------- */

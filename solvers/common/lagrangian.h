@@ -11,6 +11,8 @@
 
 enum { RW_LAGRANGIAN_SLOTS = 16 };
 
+/** Has no demand more bands than our own searches take? */
+bool rw_few_bands(const rw_problem *problem);
 /** Is this a matching problem (no junctions), with at most RW_LAGRANGIAN_SLOTS bands per demand? */
 bool rw_lagrangian_applies(const rw_problem *problem);
 

@@ -213,6 +213,29 @@ static void test_solvers_agree(void) {
     }
 }
 
+/* One demand with more bands than our own search takes: it says so, and `auto` takes GLPK. */
+static void test_many_bands(void) {
+    rw_context *context = rw_context_create(NULL);
+    rw_problem p;
+    rw_random random = {1};
+    rw_problem_start(&p, context);
+    CU_ASSERT_EQUAL_FATAL(random_network(&p, &random), RW_OK);
+    for (int b = 3; b < 20; ++b)
+        CU_ASSERT_EQUAL_FATAL(rw_problem_add_band(&p, (rw_problem_band){0.1, 1, 100}), RW_OK);
+    rw_parameters parameters = rw_parameters_default();
+    rw_result result = {0};
+    (void)snprintf(parameters.solver, sizeof parameters.solver, "bnb");
+    CU_ASSERT_EQUAL(rw_solve(context, &parameters, &p, &result), RW_ERROR_USAGE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(rw_context_message(context), "bands per demand"));
+    rw_result_free(&result);
+    (void)snprintf(parameters.solver, sizeof parameters.solver, "auto");
+    CU_ASSERT_EQUAL(rw_solve(context, &parameters, &p, &result), RW_OK);
+    CU_ASSERT_EQUAL(result.outcome, RW_OUTCOME_OPTIMAL);
+    rw_result_free(&result);
+    rw_problem_free(&p);
+    rw_context_free(context);
+}
+
 /* -- The bound ------------------------------------------------------------------------------------------- */
 
 /* Two sources and three demands on a ring of five places, with a chord. */
@@ -768,6 +791,7 @@ void suite_network(void) {
     CU_pSuite suite = CU_add_suite("network", NULL, NULL);
     CU_add_test(suite, "a star is the matching problem", test_star_is_matching);
     CU_add_test(suite, "enumerate, GLPK and our own agree", test_solvers_agree);
+    CU_add_test(suite, "many bands", test_many_bands);
     CU_add_test(suite, "bounds of networks", test_bounds);
     CU_add_test(suite, "plans of our own", test_plans_of_our_own);
     CU_add_test(suite, "a plan to begin at", test_beginning);
