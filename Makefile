@@ -181,6 +181,7 @@ run-threads: all $(TESTS)
 	$(TESTS) $(PROGRAM) bnb
 	$(TESTS) $(PROGRAM) crew
 	$(TESTS) $(PROGRAM) facility
+	$(TESTS) $(PROGRAM) network
 
 .PHONY: run-tests
 run-tests: all $(TESTS)

@@ -119,7 +119,7 @@ static bool is_covering(const rw_problem *p, const rw_problem_limit *limit) {
     return only;
 }
 
-/* Arcs of which one must be built, by such a limit or on their own. */
+/* Arcs of which such a limit says that one is built. */
 static void find_forced(rw_net_bound *b) {
     const rw_problem *p = b->problem;
     for (int l = 0; l < p->limit_count; ++l) {
