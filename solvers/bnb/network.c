@@ -17,7 +17,7 @@ enum {
     TOLL_STEPS = 100,
     TOLL_WAYS = 5000000, /* payers times arcs: more are not worth the time of a step */
     GLPK_OPTIONS = 100,
-    LEAST_ROUNDS = 3 /* before the tree is thought of */
+    LEAST_ROUNDS = 2 /* before the tree is thought of */
 };
 
 typedef struct network {

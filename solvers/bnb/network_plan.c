@@ -16,7 +16,7 @@ enum {
     LEAST_CYCLE = 500, /* steps */
     JOINED_FLOWS = 300000,
     JOINED_TRIALS = 120,  /* at most, */
-    JOINED_WORK = 200000, /* no more than go with so many flows in all, */
+    JOINED_WORK = 50000, /* no more than go with so many flows in all, */
     TRIALS_PER_NODE = 20  /* and no more than these where few nodes are asked for */
 };
 /* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
