@@ -15,9 +15,9 @@ enum {
         10, /* steps per demand in the first cycle of annealing; each is twice as long as the last */
     LEAST_CYCLE = 500, /* steps */
     JOINED_FLOWS = 300000,
-    JOINED_TRIALS = 120,  /* at most, */
+    JOINED_TRIALS = 120, /* at most, */
     JOINED_WORK = 50000, /* no more than go with so many flows in all, */
-    TRIALS_PER_NODE = 20  /* and no more than these where few nodes are asked for */
+    TRIALS_PER_NODE = 20 /* and no more than these where few nodes are asked for */
 };
 /* How much dearer a step may be at a cycle's start and end, as a share of what a demand costs on average. */
 static const double warm = 0.05, hot = 0.2, cold = 0.002; /* warm: at the start of the first cycle */

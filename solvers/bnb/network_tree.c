@@ -166,7 +166,9 @@ static rw_status try_side(tree *t, const node *whole, const rw_net_branch *by, i
     rw_net_decide(t->bound, by, side);
     RW_TRY(take_steps(t, TRIAL_STEPS, &bound));
     *to = save(t, fmax(whole->bound, bound));
-    return *to ? RW_OK : RW_ERROR_MEMORY;
+    if (!*to) return RW_ERROR_MEMORY;
+    (*to)->pace = whole->pace; /* a trial is too short to find its own */
+    return RW_OK;
 }
 
 static rw_status try_branch(tree *t, const node *whole, const rw_net_branch *by, choice *best) {
