@@ -1,6 +1,7 @@
 #include "support.h"
 #include <CUnit/CUnit.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,15 @@ void test_write(const char *folder, const char *name, const char *text) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     CU_ASSERT_EQUAL(fwrite(text, 1, strlen(text), file), strlen(text));
     CU_ASSERT_EQUAL(fclose(file), 0);
+}
+
+void test_add(char text[TEST_TEXT_BYTES], const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const size_t used = strlen(text);
+    const int length = vsnprintf(text + used, TEST_TEXT_BYTES - used, format, arguments);
+    va_end(arguments);
+    CU_ASSERT_TRUE(length >= 0 && used + (size_t)length < TEST_TEXT_BYTES);
 }
 
 bool test_near(const char *what, double got, double expected, double relative) {

@@ -13,6 +13,10 @@ void test_folder(char *path, size_t size_bytes);
 /** Writes a file into a folder; a failure is a failed assertion. */
 void test_write(const char *folder, const char *name, const char *text);
 
+enum { TEST_TEXT_BYTES = 4000 };
+/** Adds to a text; that it does not fit is a failed assertion. */
+__attribute__((format(printf, 2, 3))) void test_add(char text[TEST_TEXT_BYTES], const char *format, ...);
+
 /** Is `got` within `relative` of `expected`? If not, that is a failed assertion that says what was compared.
  */
 bool test_near(const char *what, double got, double expected, double relative);

@@ -54,25 +54,35 @@ typedef struct ending {
     bool explained; /* a failure has a message */
 } ending;
 
+/* Without memory for a context there is nobody to explain it. */
+static rw_status start_context(counting *c, rw_context **context) {
+    const rw_allocator allocator = {resize, c};
+    *context = rw_context_create(&allocator);
+    return *context ? RW_OK : RW_ERROR_MEMORY;
+}
+
+static ending end_context(rw_context *context, rw_status status, double cost) {
+    const bool explained = !context || status == RW_OK || rw_context_message(context)[0] != '\0';
+    rw_context_free(context);
+    return (ending){status, cost, explained};
+}
+
 /* Reads, checks, solves and writes. */
 static ending run(counting *c, const char *folder, const char *result) {
-    const rw_allocator allocator = {resize, c};
-    ending e = {RW_ERROR_MEMORY, 0, true};
-    rw_context *context = rw_context_create(&allocator);
-    if (!context) return e;
+    rw_context *context;
     rw_study *study = NULL;
     rw_solution *solution = NULL;
-    e.status = rw_study_read(context, folder, NULL, 0, &study);
-    if (e.status == RW_OK) e.status = rw_solution_find(context, study, &solution);
-    if (e.status == RW_OK) e.status = rw_solution_write(solution, result);
-    e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
-    if (e.status == RW_OK && (!rw_solution_summary(solution) || !rw_solution_screen(solution)))
-        e.status = RW_ERROR_MEMORY;
-    if (e.status == RW_OK) e.cost = rw_solution_result(solution)->cost_eur_per_yr;
+    double cost = 0;
+    rw_status status = start_context(c, &context);
+    if (status == RW_OK) status = rw_study_read(context, folder, NULL, 0, &study);
+    if (status == RW_OK) status = rw_solution_find(context, study, &solution);
+    if (status == RW_OK) status = rw_solution_write(solution, result);
+    if (status == RW_OK && (!rw_solution_summary(solution) || !rw_solution_screen(solution)))
+        status = RW_ERROR_MEMORY;
+    if (status == RW_OK) cost = rw_solution_result(solution)->cost_eur_per_yr;
     rw_solution_free(solution);
     rw_study_free(study);
-    rw_context_free(context);
-    return e;
+    return end_context(context, status, cost);
 }
 
 static const char streets[] =
@@ -88,20 +98,16 @@ static const char background[] = "{\"type\":\"FeatureCollection\",\"features\":[
 
 /* Makes trenches of streets. */
 static ending import(counting *c, const char *folder, const char *result) {
-    const rw_allocator allocator = {resize, c};
-    ending e = {RW_ERROR_MEMORY, 0, true};
-    rw_context *context = rw_context_create(&allocator);
-    if (!context) return e;
     char path[300];
+    rw_context *context;
     rw_streets_options options = rw_streets_options_default();
     rw_streets_summary summary;
     options.overwrite = true;
     (void)snprintf(path, sizeof path, "%s/streets.geojson", folder);
-    e.status = rw_streets_import(context, folder, path, result, NULL, 0, &options, &summary);
-    e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
-    if (e.status == RW_OK) e.cost = summary.trench_m;
-    rw_context_free(context);
-    return e;
+    rw_status status = start_context(c, &context);
+    if (status == RW_OK)
+        status = rw_streets_import(context, folder, path, result, NULL, 0, &options, &summary);
+    return end_context(context, status, status == RW_OK ? summary.trench_m : 0);
 }
 
 typedef rw_status asks(rw_context *context, const rw_study *study, rw_answer **answer);
@@ -122,21 +128,17 @@ static rw_status ask_why(rw_context *context, const rw_study *study, rw_answer *
 
 /* Asks a question about the study; `cost` is how long the answer is. */
 static ending ask(counting *c, const char *folder, asks *question, const char *result) {
-    const rw_allocator allocator = {resize, c};
-    ending e = {RW_ERROR_MEMORY, 0, true};
-    rw_context *context = rw_context_create(&allocator);
-    if (!context) return e;
+    rw_context *context;
     rw_study *study = NULL;
     rw_answer *answer = NULL;
-    e.status = rw_study_read(context, folder, NULL, 0, &study);
-    if (e.status == RW_OK) e.status = question(context, study, &answer);
-    if (e.status == RW_OK && result) e.status = rw_answer_write(context, answer, result);
-    e.explained = e.status == RW_OK || rw_context_message(context)[0] != '\0';
-    if (e.status == RW_OK) e.cost = (double)strlen(rw_answer_json(answer));
+    rw_status status = start_context(c, &context);
+    if (status == RW_OK) status = rw_study_read(context, folder, NULL, 0, &study);
+    if (status == RW_OK) status = question(context, study, &answer);
+    if (status == RW_OK && result) status = rw_answer_write(context, answer, result);
+    const double length = status == RW_OK ? (double)strlen(rw_answer_json(answer)) : 0;
     rw_answer_free(answer);
     rw_study_free(study);
-    rw_context_free(context);
-    return e;
+    return end_context(context, status, length);
 }
 
 static ending weigh(counting *c, const char *folder, const char *result) {

@@ -11,12 +11,9 @@
 #include "support.h"
 #include <CUnit/Basic.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { TEXT_BYTES = 4000 };
 
 static const char pipes[] = "dn,inner_diameter_mm,price_mid_eur_per_m,loss_w_per_m\n"
                             "100,107.1,1090,26\n150,160.3,1332,36\n";
@@ -24,40 +21,33 @@ static const char pipes[] = "dn,inner_diameter_mm,price_mid_eur_per_m,loss_w_per
 /* -- Stars --------------------------------------------------------------------------------------------- */
 
 typedef struct star {
-    char sources[TEXT_BYTES], demands[TEXT_BYTES], routes[TEXT_BYTES], trenches[TEXT_BYTES],
-        parameters[TEXT_BYTES];
+    char sources[TEST_TEXT_BYTES], demands[TEST_TEXT_BYTES], routes[TEST_TEXT_BYTES],
+        trenches[TEST_TEXT_BYTES], parameters[TEST_TEXT_BYTES];
     int arms;
 } star;
 
-__attribute__((format(printf, 2, 3))) static void add(char text[TEXT_BYTES], const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    const size_t used = strlen(text);
-    (void)vsnprintf(text + used, TEXT_BYTES - used, format, arguments);
-    va_end(arguments);
-}
-
 static void add_source(star *s, rw_random *random, int number, double x_m, double temperature_c) {
-    add(s->sources, "S%d,%.0f,485000,%.3f,%.0f,10,%.2f,%d,%.1f,%d,%.1f\n", number, x_m,
-        rw_random_between(random, 0.5, 4), temperature_c, rw_random_unit(random) < 0.5 ? 0.97 : 0.9,
-        5 + rw_random_index(random, 30), rw_random_unit(random) < 0.3 ? 0.5 : 0,
-        2027 + rw_random_index(random, 3), rw_random_between(random, 0, 5));
+    test_add(s->sources, "S%d,%.0f,485000,%.3f,%.0f,10,%.2f,%d,%.1f,%d,%.1f\n", number, x_m,
+             rw_random_between(random, 0.5, 4), temperature_c, rw_random_unit(random) < 0.5 ? 0.97 : 0.9,
+             5 + rw_random_index(random, 30), rw_random_unit(random) < 0.3 ? 0.5 : 0,
+             2027 + rw_random_index(random, 3), rw_random_between(random, 0, 5));
 }
 
 static void add_demand(star *s, rw_random *random, int number, double x_m) {
     const bool existing = rw_random_unit(random) < 0.5, electric = rw_random_unit(random) < 0.3;
-    add(s->demands, "W%d,%.0f,485500,%s,%.0f,70,40,%s,%s,%d,%d,%d\n", number, x_m,
-        existing ? "existing" : "new", rw_random_between(random, 4000, 20000),
-        electric ? "electric" : "price", electric ? "" : "110", existing ? 0 : rw_random_index(random, 5),
-        2027 + rw_random_index(random, 3), 500 + rw_random_index(random, 500));
+    test_add(s->demands, "W%d,%.0f,485500,%s,%.0f,70,40,%s,%s,%d,%d,%d\n", number, x_m,
+             existing ? "existing" : "new", rw_random_between(random, 4000, 20000),
+             electric ? "electric" : "price", electric ? "" : "110",
+             existing ? 0 : rw_random_index(random, 5), 2027 + rw_random_index(random, 3),
+             500 + rw_random_index(random, 500));
 }
 
 static void add_arm(star *s, rw_random *random, int source, int demand) {
     const double length_m = 1200 + rw_random_between(random, 0, 1500),
                  bored_m = rw_random_between(random, 0, 100);
     const int water = rw_random_index(random, 2);
-    add(s->routes, "S%d,W%d,%.1f,%.1f,%d\n", source, demand, length_m, bored_m, water);
-    add(s->trenches, "S%d,W%d,%.1f,%.1f,%d\n", source, demand, length_m, bored_m, water);
+    test_add(s->routes, "S%d,W%d,%.1f,%.1f,%d\n", source, demand, length_m, bored_m, water);
+    test_add(s->trenches, "S%d,W%d,%.1f,%.1f,%d\n", source, demand, length_m, bored_m, water);
     ++s->arms;
 }
 
@@ -66,13 +56,14 @@ static void add_arm(star *s, rw_random *random, int source, int demand) {
 static star random_star(uint64_t seed) {
     rw_random random = {seed};
     star s = {.arms = 0};
-    add(s.sources,
-        "id,x_m,y_m,heat_mw,temperature_c,cooling_span_k,availability_share,commitment_yr,renewal_share,"
-        "available_from_yr,heat_price_eur_per_gj\n");
-    add(s.demands,
+    test_add(s.sources,
+             "id,x_m,y_m,heat_mw,temperature_c,cooling_span_k,availability_share,commitment_yr,renewal_share,"
+             "available_from_yr,heat_price_eur_per_gj\n");
+    test_add(
+        s.demands,
         "id,x_m,y_m,kind,head_mwh,supply_c,return_c,backup,backup_eur_per_mwh,ramp_up_yr,start_yr,weq\n");
-    add(s.routes, "source,demand,length_m,bored_m,crossings_water\n");
-    add(s.trenches, "from,to,length_m,bored_m,crossings_water\n");
+    test_add(s.routes, "source,demand,length_m,bored_m,crossings_water\n");
+    test_add(s.trenches, "from,to,length_m,bored_m,crossings_water\n");
     const bool from_source = rw_random_unit(&random) < 0.6;
     const int arms = 1 + rw_random_index(&random, from_source ? 3 : 2);
     const double temperature_c = rw_random_unit(&random) < 0.3 ? 85 : rw_random_between(&random, 20, 55);
@@ -80,9 +71,10 @@ static star random_star(uint64_t seed) {
         add_source(&s, &random, i, 125000 + 300 * i, temperature_c);
     for (int j = 0; j < (from_source ? arms : 1); ++j) add_demand(&s, &random, j, 125400 + 200 * j);
     for (int k = 0; k < arms; ++k) add_arm(&s, &random, from_source ? 0 : k, from_source ? k : 0);
-    add(s.parameters, "name,value\nhorizon_yr,20\nband_levels,0.3 1\nsubsidy_eur_per_mwh,%d\nsubsidy_yr,8\n",
-        rw_random_index(&random, 2) * 10);
-    if (arms > 1) add(s.parameters, "heat_pump_fixed_eur,0\n");
+    test_add(s.parameters,
+             "name,value\nhorizon_yr,20\nband_levels,0.3 1\nsubsidy_eur_per_mwh,%d\nsubsidy_yr,8\n",
+             rw_random_index(&random, 2) * 10);
+    if (arms > 1) test_add(s.parameters, "heat_pump_fixed_eur,0\n");
     return s;
 }
 
@@ -138,6 +130,32 @@ static rw_status add_random_arc(rw_problem *p, rw_random *random, int tail, int 
     return RW_OK;
 }
 
+/* A demand that losses pass by, in the first band, and that takes heat in two more. */
+static rw_status add_bare_demand(rw_problem *p, rw_random *random, double must_share,
+                                 double most_connect_eur) {
+    RW_TRY(
+        rw_problem_add_demand(p, (rw_problem_demand){.must = rw_random_unit(random) < must_share,
+                                                     .connect_eur_per_yr = some(random, 0, most_connect_eur),
+                                                     .skip_eur_per_yr = some(random, 50, 400),
+                                                     .min_mwh_per_yr = rw_random_index(random, 2) * 0.8,
+                                                     .max_arcs = INT_MAX,
+                                                     .place = -1}));
+    RW_TRY(rw_problem_add_band(p, (rw_problem_band){0, 8760, 0}));
+    for (int b = 0; b < 2; ++b)
+        RW_TRY(rw_problem_add_band(
+            p, (rw_problem_band){some(random, 0.2, 1), b ? 1 : 2, some(random, 50, 400)}));
+    return RW_OK;
+}
+
+/* Of two sources: what they lose, and a commodity a band. */
+static rw_status add_bare_commodities(rw_problem *p) {
+    for (int i = 0; i < 2; ++i) {
+        RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 1, 0}));
+        for (int b = 1; b <= 2; ++b) RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 0, b}));
+    }
+    return RW_OK;
+}
+
 /* Two sources, two demands, and a trunk between two junctions that either may use; losses are the first band.
  */
 static rw_status random_network(rw_problem *p, rw_random *random) {
@@ -145,25 +163,9 @@ static rw_status random_network(rw_problem *p, rw_random *random) {
         RW_TRY(rw_problem_add_source(p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0,
                                                             some(random, 0.8, 1),
                                                             i == 1 && rw_random_unit(random) < 0.5}));
-    for (int j = 0; j < 2; ++j) {
-        RW_TRY(
-            rw_problem_add_demand(p, (rw_problem_demand){.must = rw_random_unit(random) < 0.4,
-                                                         .connect_eur_per_yr = some(random, 0, 50),
-                                                         .skip_eur_per_yr = some(random, 50, 400),
-                                                         .min_mwh_per_yr = rw_random_index(random, 2) * 0.8,
-                                                         .max_arcs = INT_MAX,
-                                                         .place = -1,
-                                                         .commodity_class = 0}));
-        RW_TRY(rw_problem_add_band(p, (rw_problem_band){0, 8760, 0}));
-        for (int b = 0; b < 2; ++b)
-            RW_TRY(rw_problem_add_band(
-                p, (rw_problem_band){some(random, 0.2, 1), b ? 1 : 2, some(random, 50, 400)}));
-    }
+    for (int j = 0; j < 2; ++j) RW_TRY(add_bare_demand(p, random, 0.4, 50));
     p->junction_count = 2;
-    for (int i = 0; i < 2; ++i) {
-        RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 1, 0}));
-        for (int b = 1; b <= 2; ++b) RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 0, b}));
-    }
+    RW_TRY(add_bare_commodities(p));
     RW_TRY(add_random_arc(p, random, 0, 4, 0, 1));
     RW_TRY(add_random_arc(p, random, 1, 5, 0, 1));
     RW_TRY(add_random_arc(p, random, 4, 5, 1, 2));
@@ -244,24 +246,9 @@ static rw_status random_ring(rw_problem *p, rw_random *random) {
     for (int i = 0; i < 2; ++i)
         RW_TRY(rw_problem_add_source(
             p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0, 1, 0}));
-    for (int j = 0; j < DEMANDS; ++j) {
-        RW_TRY(
-            rw_problem_add_demand(p, (rw_problem_demand){.must = rw_random_unit(random) < 0.3,
-                                                         .connect_eur_per_yr = some(random, 0, 30),
-                                                         .skip_eur_per_yr = some(random, 50, 400),
-                                                         .min_mwh_per_yr = rw_random_index(random, 2) * 0.8,
-                                                         .max_arcs = INT_MAX,
-                                                         .place = -1}));
-        RW_TRY(rw_problem_add_band(p, (rw_problem_band){0, 8760, 0}));
-        for (int b = 0; b < 2; ++b)
-            RW_TRY(rw_problem_add_band(
-                p, (rw_problem_band){some(random, 0.2, 1), b ? 1 : 2, some(random, 50, 400)}));
-    }
+    for (int j = 0; j < DEMANDS; ++j) RW_TRY(add_bare_demand(p, random, 0.3, 30));
     p->junction_count = PLACES;
-    for (int i = 0; i < 2; ++i) {
-        RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 1, 0}));
-        for (int b = 1; b <= 2; ++b) RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 0, b}));
-    }
+    RW_TRY(add_bare_commodities(p));
     RW_TRY(add_random_arc(p, random, 0, FIRST, 0, 1));
     RW_TRY(add_random_arc(p, random, 1, FIRST + 2, 0, 1));
     for (int n = 0; n <= PLACES; ++n) {
@@ -522,7 +509,7 @@ static const char town_junctions[] = "id,x_m,y_m\nK1,125500,485000\nK2,126000,48
 static const char town_trenches[] = "from,to,length_m\nDC1,K1,600\nK1,K2,550\nK2,W1,550\nK2,W2,520\n";
 
 static void open_town(study_run *run, const char *more_trenches, const rw_override *overrides, size_t count) {
-    char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES];
+    char folder[STUDY_FOLDER_BYTES], trenches[TEST_TEXT_BYTES];
     (void)snprintf(trenches, sizeof trenches, "%s%s", town_trenches, more_trenches);
     test_folder(folder, sizeof folder);
     test_write(folder, "sources.csv", town_sources);
@@ -622,12 +609,13 @@ static void random_streets(uint64_t seed, double length_m[PAIRS]) {
 
 /* Opens the town with those of the streets that are longer than nothing, named by their number. */
 static void open_streets(study_run *run, const double length_m[PAIRS]) {
-    char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES] = "";
-    add(trenches, "id,from,to,length_m\n");
+    char folder[STUDY_FOLDER_BYTES], trenches[TEST_TEXT_BYTES] = "";
+    test_add(trenches, "id,from,to,length_m\n");
     int k = 0;
     for (int a = 0; a < PLACES; ++a)
         for (int b = a + 1; b < PLACES; ++b, ++k)
-            if (length_m[k] > 0) add(trenches, "%d,%s,%s,%.2f\n", k, place[a].id, place[b].id, length_m[k]);
+            if (length_m[k] > 0)
+                test_add(trenches, "%d,%s,%s,%.2f\n", k, place[a].id, place[b].id, length_m[k]);
     test_folder(folder, sizeof folder);
     test_write(folder, "sources.csv", town_sources);
     test_write(folder, "demands.csv", town_demands);
@@ -753,7 +741,7 @@ static void test_broken_networks(void) {
 }
 
 static double last_metres_cost(double extra_eur, bool *connected) {
-    char folder[STUDY_FOLDER_BYTES], trenches[TEXT_BYTES];
+    char folder[STUDY_FOLDER_BYTES], trenches[TEST_TEXT_BYTES];
     study_run run;
     (void)snprintf(trenches, sizeof trenches,
                    "from,to,length_m,extra_eur\nDC1,K1,600,0\nK1,W1,800,0\nK1,W2,1050,%.3f\n", extra_eur);

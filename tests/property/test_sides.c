@@ -7,11 +7,10 @@
 #include "property/random_study.h"
 #include "support.h"
 #include <CUnit/Basic.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 2000, TOWNS = 4, NOBODY = -1 };
+enum { TOWNS = 4, NOBODY = -1 };
 
 typedef struct town {
     rw_context *context;
@@ -20,43 +19,36 @@ typedef struct town {
     rw_effort effort;
 } town;
 
-__attribute__((format(printf, 2, 3))) static void add(char text[TEXT_BYTES], const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    const size_t used = strlen(text);
-    (void)vsnprintf(text + used, TEXT_BYTES - used, format, arguments);
-    va_end(arguments);
-}
-
-static void add_street(char text[TEXT_BYTES], rw_random *random, const char *from, const char *to,
+static void add_street(char text[TEST_TEXT_BYTES], rw_random *random, const char *from, const char *to,
                        double length_m, bool closed) {
-    add(text, "%s,%s,%.0f,%s\n", from, to, length_m * rw_random_between(random, 1, 1.6),
-        closed ? "forbidden" : "");
+    test_add(text, "%s,%s,%.0f,%s\n", from, to, length_m * rw_random_between(random, 1, 1.6),
+             closed ? "forbidden" : "");
 }
 
 /* Two sources and three demands on a street with three corners; closed: whose streets are forbidden. */
 static void open_town(town *t, uint64_t seed, int closed_source, int closed_demand) {
     static const char *const corners[] = {"K1", "K2", "K3"};
-    char folder[STUDY_FOLDER_BYTES], sources[TEXT_BYTES] = "", demands[TEXT_BYTES] = "",
-                                     streets[TEXT_BYTES] = "";
+    char folder[STUDY_FOLDER_BYTES], sources[TEST_TEXT_BYTES] = "", demands[TEST_TEXT_BYTES] = "",
+                                     streets[TEST_TEXT_BYTES] = "";
     rw_random random = {seed};
-    add(sources, "id,x_m,y_m,heat_mw,temperature_c,coupling_a_fixed_eur\n");
-    add(demands, "id,x_m,y_m,kind,heat_mwh,weq,supply_c,return_c,backup,backup_eur_per_mwh\n");
-    add(streets, "from,to,length_m,status\nK1,K2,450,\nK2,K3,400,\n");
+    test_add(sources, "id,x_m,y_m,heat_mw,temperature_c,coupling_a_fixed_eur\n");
+    test_add(demands, "id,x_m,y_m,kind,heat_mwh,weq,supply_c,return_c,backup,backup_eur_per_mwh\n");
+    test_add(streets, "from,to,length_m,status\nK1,K2,450,\nK2,K3,400,\n");
     for (int i = 0; i < 2; ++i) {
-        char id[8];
+        char id[16];
         (void)snprintf(id, sizeof id, "DC%d", i + 1);
-        add(sources, "%s,%d,485000,%.1f,%.0f,%.0f\n", id, 125000 + 1500 * i, rw_random_between(&random, 1, 5),
-            rw_random_between(&random, 25, 60), rw_random_between(&random, 0, 1500000));
+        test_add(sources, "%s,%d,485000,%.1f,%.0f,%.0f\n", id, 125000 + 1500 * i,
+                 rw_random_between(&random, 1, 5), rw_random_between(&random, 25, 60),
+                 rw_random_between(&random, 0, 1500000));
         add_street(streets, &random, id, corners[2 * i], 420, i == closed_source);
     }
     for (int j = 0; j < 3; ++j) {
-        char id[8];
+        char id[16];
         const bool existing = rw_random_unit(&random) < 0.4;
         (void)snprintf(id, sizeof id, "W%d", j + 1);
-        add(demands, "%s,%d,485400,%s,%.0f,%d,70,40,%s,%s\n", id, 125300 + 500 * j,
-            existing ? "existing" : "new", rw_random_between(&random, 5000, 15000),
-            500 + rw_random_index(&random, 700), existing ? "price" : "", existing ? "75" : "");
+        test_add(demands, "%s,%d,485400,%s,%.0f,%d,70,40,%s,%s\n", id, 125300 + 500 * j,
+                 existing ? "existing" : "new", rw_random_between(&random, 5000, 15000),
+                 500 + rw_random_index(&random, 700), existing ? "price" : "", existing ? "75" : "");
         add_street(streets, &random, id, corners[j], 330, j == closed_demand);
     }
     test_folder(folder, sizeof folder);
