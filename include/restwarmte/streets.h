@@ -36,9 +36,9 @@ typedef struct rw_streets_summary {
 
 /** Reads lines from a GeoJSON file (WGS84, or RD New), makes a network of them, connects the sources and
  * demands of the study in `folder`, and writes junctions.csv, trenches.csv and trenches.geojson there, and a
- * page to look at, network.html, in `map_folder`. Nothing is written when there is an error. Findings say
- * what is wrong with the file, what could not be connected and which parts hang apart. O(n log n) in the
- * points of the file. */
+ * page to look at, network.html, in `map_folder`: all of them, or none when there is an error or the caller
+ * asks to stop (RW_ERROR_INTERRUPTED). Findings say what is wrong with the file, what could not be connected
+ * and which parts hang apart. O(n log n) in the points of the file. */
 RW_NODISCARD rw_status rw_streets_import(rw_context *context, const char *folder, const char *streets_path,
                                          const char *map_folder, const rw_override *overrides,
                                          size_t override_count, const rw_streets_options *options,

@@ -1,5 +1,6 @@
 #include "base/failure.h"
 #include "base/memory.h"
+#include "base/number.h"
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -190,6 +191,14 @@ void rw_log(rw_context *context, rw_log_level level, const char *format, ...) {
 
 bool rw_poll(rw_context *context, const rw_progress *progress) {
     return context->poll && context->poll(context->poll_data, progress);
+}
+
+bool rw_poll_stage(rw_context *context, const char *stage) {
+    return rw_poll(context, &(rw_progress){.stage = stage,
+                                           .bound_eur_per_yr = RW_NAN,
+                                           .incumbent_eur_per_yr = RW_NAN,
+                                           .benefit_gap = RW_NAN,
+                                           .elapsed_s = RW_NAN});
 }
 
 static rw_status out_of_memory(rw_context *context, size_t count, size_t size_bytes) {

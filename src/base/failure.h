@@ -42,6 +42,8 @@ bool rw_context_thread_safe(const rw_context *context);
 
 /** Asks the caller whether to go on; true means stop. */
 bool rw_poll(rw_context *context, const rw_progress *progress);
+/** Likewise in work that has no bound or plan to show. */
+bool rw_poll_stage(rw_context *context, const char *stage);
 
 /** Is somebody taking certificates? */
 bool rw_wants_certificate(const rw_context *context);

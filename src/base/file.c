@@ -58,27 +58,76 @@ static rw_status write_failure(rw_context *context, const char *path) {
     return rw_fail(context, RW_ERROR_FILE, "%s: cannot be written: %s", path, strerror(errno));
 }
 
-rw_status rw_file_write(rw_context *context, const char *path, const char *data, size_t length) {
-    rw_text temporary;
-    rw_text_start(&temporary, context);
-    rw_text_addf(&temporary, "%s.part-%ld", path, (long)getpid());
-    rw_status status = rw_text_status(&temporary);
-    if (status != RW_OK) return status;
-    const char *name = rw_text_string(&temporary);
-    FILE *file = fopen(name, "wb");
-    if (!file) {
-        status = write_failure(context, path);
-    } else {
-        bool good = fwrite(data, 1, length, file) == length && fflush(file) == 0 && fsync(fileno(file)) == 0;
-        if (fclose(file) != 0) good = false;
-        if (!good || rename(name, path) != 0) {
-            status = write_failure(context, path);
-            (void)unlink(name);
-        }
+/* -- Writing ------------------------------------------------------------------------------------------- */
+
+typedef struct rw_file_waiting {
+    rw_text path, temporary;
+    bool written; /* and not renamed */
+} waiting;
+
+static bool is_folder(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool write_whole(const char *path, const char *data, size_t length) {
+    FILE *file = fopen(path, "wb");
+    if (!file) return false;
+    const bool good =
+        fwrite(data, 1, length, file) == length && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    return fclose(file) == 0 && good;
+}
+
+void rw_file_set_start(rw_file_set *files, rw_context *context) {
+    *files = (rw_file_set){.context = context};
+}
+
+rw_status rw_file_set_add(rw_file_set *files, const char *path, const char *data, size_t length) {
+    rw_context *context = files->context;
+    RW_TRY(RW_VECTOR_RESERVE(context, &files->waiting, 1));
+    waiting *w = &files->waiting.item[files->waiting.count++];
+    *w = (waiting){.written = false};
+    rw_text_start(&w->path, context);
+    rw_text_start(&w->temporary, context);
+    rw_text_add(&w->path, path);
+    rw_text_addf(&w->temporary, "%s.part-%ld", path, (long)getpid());
+    RW_TRY(rw_text_status(&w->path));
+    RW_TRY(rw_text_status(&w->temporary));
+    if (is_folder(path)) return rw_fail(context, RW_ERROR_FILE, "%s: is a folder, not a file", path);
+    w->written = true;
+    return write_whole(rw_text_string(&w->temporary), data, length) ? RW_OK : write_failure(context, path);
+}
+
+rw_status rw_file_set_finish(rw_file_set *files) {
+    for (size_t k = 0; k < files->waiting.count; ++k) {
+        waiting *w = &files->waiting.item[k];
+        if (rename(rw_text_string(&w->temporary), rw_text_string(&w->path)) != 0)
+            return write_failure(files->context, rw_text_string(&w->path));
+        w->written = false;
     }
-    rw_text_free(&temporary);
+    return RW_OK;
+}
+
+void rw_file_set_free(rw_file_set *files) {
+    for (size_t k = 0; k < files->waiting.count; ++k) {
+        waiting *w = &files->waiting.item[k];
+        if (w->written) (void)unlink(rw_text_string(&w->temporary));
+        rw_text_free(&w->path);
+        rw_text_free(&w->temporary);
+    }
+    RW_VECTOR_FREE(files->context, &files->waiting);
+}
+
+rw_status rw_file_write(rw_context *context, const char *path, const char *data, size_t length) {
+    rw_file_set one;
+    rw_file_set_start(&one, context);
+    rw_status status = rw_file_set_add(&one, path, data, length);
+    if (status == RW_OK) status = rw_file_set_finish(&one);
+    rw_file_set_free(&one);
     return status;
 }
+
+/* -- Names and folders --------------------------------------------------------------------------------- */
 
 bool rw_file_exists(const char *path) {
     struct stat about;
@@ -94,11 +143,6 @@ bool rw_file_same(const char *a, const char *b) {
 const char *rw_file_name(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
-}
-
-static bool is_folder(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 rw_status rw_folder_make(rw_context *context, const char *path) {

@@ -57,6 +57,7 @@ static rw_status run(session *s) {
     char *own = folder ? NULL : folder_default(study, NULL);
     if (!folder) folder = own;
     if (!folder) return RW_ERROR_MEMORY;
+    report_watch(s);
     const rw_status status = rw_streets_import(s->context, study, s->args.place[1], folder, s->args.override,
                                                s->args.override_count, &options, &summary);
     if (report_status(s, status) == RW_OK && !args_has(&s->args, "quiet"))

@@ -9,7 +9,7 @@
 
 static volatile sig_atomic_t stops;
 
-/* The first signal asks the search to end with its best plan, the second ends the program. */
+/* The first signal asks the work to end with what it has, the second ends the program. */
 static void on_signal(int number) {
     if (++stops > 1) _exit(128 + number);
 }
@@ -18,7 +18,7 @@ int report_stop_count(void) {
     return (int)stops;
 }
 
-static void catch_signals(void) {
+void report_catch_stops(void) {
     struct sigaction action = {.sa_handler = on_signal};
     (void)sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL);
@@ -39,7 +39,6 @@ static rw_status run(const command *c, int argc, char **argv) {
         status = s.context ? RW_OK : RW_ERROR_MEMORY;
         if (s.context) {
             report_start(&s);
-            catch_signals();
             status = c->run(&s);
         }
     }

@@ -69,6 +69,7 @@ void report_watch(session *s) {
     terminal.started = seconds_now();
     terminal.last = terminal.started;
     rw_context_set_poll(s->context, on_poll, &terminal);
+    report_catch_stops();
 }
 
 static void print_finding(const rw_finding *f) {

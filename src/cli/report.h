@@ -9,7 +9,8 @@
 /** Connects log lines and findings of the session's context to the standard error stream. */
 void report_start(session *session);
 
-/** Shows progress in one line of a terminal and stops when the user asks. */
+/** Shows progress in one line of a terminal and stops when the user asks. A command that does not call it is
+ * ended by the first signal. */
 void report_watch(session *session);
 /** Removes the progress line. */
 void report_clear(void);
@@ -20,7 +21,9 @@ rw_status report_status(session *session, rw_status status);
 /** The same for a command that asks a question: prints the answer, or its JSON with --json. */
 rw_status report_answer(session *session, rw_status status, const rw_answer *answer);
 
-/** Set by the signal handler of main.c: how often the user asked to stop. */
+/** In main.c: from now on signals are counted, and only the second ends the program. */
+void report_catch_stops(void);
+/** How often the user asked to stop. */
 int report_stop_count(void);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef RW_DATA_CSV_TABLE_H
 #define RW_DATA_CSV_TABLE_H
 
-#include "base/text.h"
+#include "base/file.h"
 
 typedef enum rw_encoding { RW_ENCODING_UTF8, RW_ENCODING_WINDOWS_1252 } rw_encoding;
 
@@ -74,12 +74,19 @@ typedef struct rw_csv_writer {
 
 void rw_csv_writer_start(rw_csv_writer *writer, rw_context *context, const rw_dialect *dialect);
 void rw_csv_write_text(rw_csv_writer *writer, const char *cell);
+/** Cells beside each other; the row goes on. */
+void rw_csv_write_texts(rw_csv_writer *writer, const char *const *cells, size_t count);
+/** All of an array. */
+#define RW_CSV_WRITE_TEXTS(writer, cells)                                                                    \
+    rw_csv_write_texts((writer), (cells), sizeof(cells) / sizeof *(cells))
 /** The shortest decimal that reads back exactly; an empty cell for NaN. */
 void rw_csv_write_number(rw_csv_writer *writer, double value);
 void rw_csv_write_fixed(rw_csv_writer *writer, double value, int decimals);
 void rw_csv_end_row(rw_csv_writer *writer);
 /** Encodes (Windows-1252 where the dialect says so and the letters allow it) and writes the file; frees. */
 RW_NODISCARD rw_status rw_csv_writer_finish(rw_csv_writer *writer, const char *path);
+/** The same as one of several files. */
+RW_NODISCARD rw_status rw_csv_writer_add_to(rw_csv_writer *writer, rw_file_set *files, const char *path);
 void rw_csv_writer_free(rw_csv_writer *writer);
 
 #endif

@@ -1,4 +1,3 @@
-#include "base/file.h"
 #include "base/number.h"
 #include "data/csv_table.h"
 #include "data/encoding.h"
@@ -30,6 +29,10 @@ void rw_csv_write_text(rw_csv_writer *writer, const char *cell) {
     rw_text_add(&writer->text, "\"");
 }
 
+void rw_csv_write_texts(rw_csv_writer *writer, const char *const *cells, size_t count) {
+    for (size_t i = 0; i < count; ++i) rw_csv_write_text(writer, cells[i]);
+}
+
 static void write_number_text(rw_csv_writer *writer, char *number) {
     for (char *c = number; *c; ++c)
         if (*c == '.') *c = writer->dialect.decimal;
@@ -53,16 +56,24 @@ void rw_csv_end_row(rw_csv_writer *writer) {
     writer->row_started = false;
 }
 
-rw_status rw_csv_writer_finish(rw_csv_writer *writer, const char *path) {
+rw_status rw_csv_writer_add_to(rw_csv_writer *writer, rw_file_set *files, const char *path) {
     rw_text encoded;
     rw_text_start(&encoded, writer->text.context);
     rw_encoding_from_utf8(&writer->dialect, rw_text_string(&writer->text), writer->text.length, &encoded);
     rw_status status = rw_text_status(&writer->text);
     if (status == RW_OK) status = rw_text_status(&encoded);
-    if (status == RW_OK)
-        status = rw_file_write(writer->text.context, path, rw_text_string(&encoded), encoded.length);
+    if (status == RW_OK) status = rw_file_set_add(files, path, rw_text_string(&encoded), encoded.length);
     rw_text_free(&encoded);
     rw_csv_writer_free(writer);
+    return status;
+}
+
+rw_status rw_csv_writer_finish(rw_csv_writer *writer, const char *path) {
+    rw_file_set one;
+    rw_file_set_start(&one, writer->text.context);
+    rw_status status = rw_csv_writer_add_to(writer, &one, path);
+    if (status == RW_OK) status = rw_file_set_finish(&one);
+    rw_file_set_free(&one);
     return status;
 }
 

@@ -54,17 +54,12 @@ static rw_status ask(rw_context *context, const rw_model *model, int demand, rw_
 
 rw_status rw_shortages_find(rw_context *context, const rw_model *model, const rw_plan *plan, rw_arena *arena,
                             const rw_shortage **shortages) {
-    const rw_progress progress = {.stage = "why not",
-                                  .bound_eur_per_yr = RW_NAN,
-                                  .incumbent_eur_per_yr = RW_NAN,
-                                  .benefit_gap = RW_NAN,
-                                  .elapsed_s = RW_NAN};
     rw_shortage *list = rw_arena_allocate(arena, (size_t)plan->demand_count, sizeof *list);
     if (!list) return RW_ERROR_MEMORY;
     *shortages = list;
     for (int j = 0; j < plan->demand_count; ++j) {
         if (plan->demand_connected[j]) continue;
-        if (rw_poll(context, &progress)) break;
+        if (rw_poll_stage(context, "why not")) break;
         RW_TRY(ask(context, model, j, &list[j]));
     }
     return RW_OK;

@@ -91,11 +91,7 @@ static rw_status change_routes(rw_study *study, const rw_change *change) {
 
 static bool poll_outer(void *data, const rw_progress *progress) {
     (void)progress;
-    return rw_poll(data, &(rw_progress){.stage = "what if",
-                                        .bound_eur_per_yr = RW_NAN,
-                                        .incumbent_eur_per_yr = RW_NAN,
-                                        .benefit_gap = RW_NAN,
-                                        .elapsed_s = RW_NAN});
+    return rw_poll_stage(data, "what if");
 }
 
 static rw_status load(const rw_study *study, const rw_change *change, rw_variant *v) {

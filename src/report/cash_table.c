@@ -10,16 +10,11 @@ typedef struct cash_writer {
     rw_csv_writer *to;
 } cash_writer;
 
-static void write_names(rw_csv_writer *w, const char *const *names, size_t count) {
-    for (size_t i = 0; i < count; ++i) rw_csv_write_text(w, names[i]);
-}
-#define NAMES(w, names) write_names((w), (names), sizeof(names) / sizeof *(names))
-
 static void write_common_names(rw_csv_writer *w) {
     static const char *const names[] = {"year",   "calendar_year",   "source",
                                         "demand", "place",           "line",
                                         "eur",    "discount_factor", "present_value_eur"};
-    NAMES(w, names);
+    RW_CSV_WRITE_TEXTS(w, names);
 }
 
 /* The columns that both forms have. */
@@ -205,7 +200,7 @@ static void write_sum(const groups *g, const group *about, const sum *amount, in
 static void write_groups(const groups *g, rw_csv_writer *w) {
     static const char *const names[] = {"paid_for", "dn", "level", "exit_plan", "commitment_yr", "payments"};
     write_common_names(w);
-    NAMES(w, names);
+    RW_CSV_WRITE_TEXTS(w, names);
     rw_csv_end_row(w);
     for (int n = 0; n < g->count; ++n)
         for (int year = 1; g->used[n] && year <= g->years; ++year)

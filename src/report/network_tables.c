@@ -31,12 +31,6 @@ void rw_trench_title(const rw_study *study, int trench, rw_text *title) {
         rw_text_addf(title, "%s ↔ %s", from, to);
 }
 
-static void write_names(rw_csv_writer *w, const char *const *names, size_t count) {
-    for (size_t i = 0; i < count; ++i) rw_csv_write_text(w, names[i]);
-    rw_csv_end_row(w);
-}
-#define NAMES(w, names) write_names((w), (names), sizeof(names) / sizeof *(names))
-
 static void write_row(const rw_material *m, int k, const char *users, rw_csv_writer *w) {
     const rw_study *study = m->study;
     const rw_laid *laid = &m->plan->network->laid[k];
@@ -92,7 +86,8 @@ void rw_trenches_csv(const rw_material *m, rw_csv_writer *w) {
                                         "investment_eur",
                                         "cost_eur_per_yr",
                                         "used_by"};
-    NAMES(w, names);
+    RW_CSV_WRITE_TEXTS(w, names);
+    rw_csv_end_row(w);
     rw_text users;
     rw_text_start(&users, w->text.context);
     for (int k = 0; k < m->plan->network->laid_count; ++k) {
@@ -120,7 +115,8 @@ rw_pipe_sum rw_pipe_sum_of(const rw_material *m, int pipe, rw_level level) {
 
 void rw_pipe_list_csv(const rw_material *m, rw_csv_writer *w) {
     static const char *const names[] = {"dn", "level", "trench_m", "existing_m", "investment_eur"};
-    NAMES(w, names);
+    RW_CSV_WRITE_TEXTS(w, names);
+    rw_csv_end_row(w);
     for (int p = 0; p < m->study->pipe_count; ++p)
         for (int level = 0; level < RW_LEVEL_COUNT; ++level) {
             const rw_pipe_sum sum = rw_pipe_sum_of(m, p, (rw_level)level);

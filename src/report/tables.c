@@ -10,12 +10,6 @@
 
 typedef rw_csv_writer writer;
 
-static void header(writer *w, const char *const *names, size_t count) {
-    for (size_t i = 0; i < count; ++i) rw_csv_write_text(w, names[i]);
-    rw_csv_end_row(w);
-}
-#define HEADER(w, names) header((w), (names), sizeof(names) / sizeof *(names))
-
 static void numbers(writer *w, const double *values, size_t count) {
     for (size_t i = 0; i < count; ++i) rw_csv_write_fixed(w, isfinite(values[i]) ? values[i] : RW_NAN, 4);
 }
@@ -66,7 +60,7 @@ static void write_connections(const rw_material *m, writer *w) {
                                         "mismatch_premium_eur",
                                         "mismatch_eur_per_yr",
                                         "cost_eur_per_yr"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; ++i) rw_csv_write_text(w, names[i]);
+    RW_CSV_WRITE_TEXTS(w, names);
     write_line_names(w);
     const double annuity = m->terms->annuity;
     for (int k = 0; k < m->plan->connection_count; ++k) {
@@ -117,7 +111,8 @@ static void write_sources(const rw_material *m, writer *w) {
                                         "offer_demand",
                                         "offer_eur_per_gj",
                                         "offer_mwh_per_yr"};
-    HEADER(w, names);
+    RW_CSV_WRITE_TEXTS(w, names);
+    rw_csv_end_row(w);
     for (int i = 0; i < m->study->source_count; ++i) {
         const rw_source *s = &m->study->sources[i];
         const rw_source_figures *f = &m->indicators->sources[i];
@@ -163,7 +158,7 @@ static void write_demands(const rw_material *m, writer *w) {
                                         "co2_t_per_yr",
                                         "reference_co2_t_per_yr",
                                         "alone_over_reference_eur_per_yr"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; ++i) rw_csv_write_text(w, names[i]);
+    RW_CSV_WRITE_TEXTS(w, names);
     write_line_names(w);
     const double annuity = m->terms->annuity;
     for (int j = 0; j < m->study->demand_count; ++j) {

@@ -66,6 +66,7 @@ static rw_status find_meetings(attacher *t) {
         const rw_point place = {at->x_m, at->y_m};
         meeting *m = &t->meetings[t->meeting_count];
         int node;
+        RW_TRY(rw_streets_poll(s, "connecting"));
         RW_TRY(rw_streets_add_node(s, place, &node));
         RW_TRY(find_nearest(t, place, m, &s->attachment[q].distance_m));
         if (s->attachment[q].distance_m > s->options->snap_m) continue;

@@ -31,6 +31,7 @@ static bool cross(rw_point a, rw_point b, rw_point c, rw_point d) {
 
 static rw_status count_for(crosser *c, rw_piece *piece) {
     rw_streets *s = c->streets;
+    RW_TRY(rw_streets_poll(s, "crossings"));
     for (size_t k = 0; k < s->barriers.count; ++k) c->hits[k] = 0;
     for (int p = 0; p + 1 < piece->count; ++p) {
         RW_TRY(rw_segment_index_near(&c->index, piece->at[p], piece->at[p + 1], 0));

@@ -131,9 +131,13 @@ static void refuse_unconnected(const rw_streets *s) {
 
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
+rw_status rw_streets_poll(const rw_streets *s, const char *stage) {
+    return rw_poll_stage(s->context, stage)
+               ? rw_fail(s->context, RW_ERROR_INTERRUPTED, "stopped as you asked; nothing was written")
+               : RW_OK;
+}
+
 static rw_status run_steps(rw_streets *s, const char *map_folder) {
-    const char *map_path = rw_path_join(&s->arena, map_folder, "network.html");
-    if (!map_path) return RW_ERROR_MEMORY;
     refuse_pairs(s);
     RW_TRY(rw_streets_read(s, s->file));
     RW_TRY(rw_findings_status(s->context));
@@ -146,7 +150,7 @@ static rw_status run_steps(rw_streets *s, const char *map_folder) {
     refuse_unconnected(s);
     RW_TRY(rw_findings_status(s->context));
     RW_TRY(rw_folder_make(s->context, map_folder));
-    return rw_streets_write(s, map_path);
+    return rw_streets_write(s, map_folder);
 }
 
 rw_status rw_streets_import(rw_context *context, const char *folder, const char *streets_path,

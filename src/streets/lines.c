@@ -244,6 +244,7 @@ static void name_feature(reader *r, const rw_json_value *feature) {
 
 static rw_status take_features(reader *r, const rw_json_value *features, bool areas, take_line *take) {
     for (const rw_json_value *f = rw_json_first(features); f; f = rw_json_next(f)) {
+        RW_TRY(rw_streets_poll(r->streets, "reading"));
         ++r->feature;
         name_feature(r, f);
         RW_TRY(take_geometry(r, rw_json_get(f, "properties"), rw_json_get(f, "geometry"), areas, take));

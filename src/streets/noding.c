@@ -123,6 +123,7 @@ static rw_status join_ends(rw_streets *s) {
     RW_CHECK(list_segments(s, &j.all));
     RW_CHECK(rw_segment_index_build(s->context, &j.all, &j.index));
     for (size_t l = 0; l < s->lines.count; ++l) {
+        RW_CHECK(rw_streets_poll(s, "joining"));
         RW_CHECK(join_end(&j, (int)l, false));
         RW_CHECK(join_end(&j, (int)l, true));
     }
@@ -297,7 +298,8 @@ static rw_status find_traits(rw_streets *s) {
     rw_status status = list_segments(s, &all);
     if (status == RW_OK) status = rw_segment_index_build(s->context, &all, &index);
     for (size_t p = 0; p < s->pieces.count && status == RW_OK; ++p) {
-        status = find_line(&all, &index, &s->pieces.item[p]);
+        status = rw_streets_poll(s, "cutting");
+        if (status == RW_OK) status = find_line(&all, &index, &s->pieces.item[p]);
         rw_piece *piece = &s->pieces.item[p];
         piece->length_m = rw_points_length_m(piece->at, piece->count);
         piece->extra_eur = piece->length_m * s->lines.item[piece->line].traits.extra_eur_per_m;

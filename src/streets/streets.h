@@ -91,10 +91,13 @@ RW_NODISCARD rw_status rw_streets_attach(rw_streets *streets);
 RW_NODISCARD rw_status rw_streets_simplify(rw_streets *streets);
 /** Counts the barriers that each piece crosses. */
 RW_NODISCARD rw_status rw_streets_cross(rw_streets *streets);
-/** junctions.csv, trenches.csv and trenches.geojson in the study's folder, and the page to look at. */
-RW_NODISCARD rw_status rw_streets_write(rw_streets *streets, const char *map_path);
+/** junctions.csv, trenches.csv and trenches.geojson in the study's folder, and the page to look at: all or
+ * none. */
+RW_NODISCARD rw_status rw_streets_write(rw_streets *streets, const char *map_folder);
 /** The text of that page. */
 RW_NODISCARD rw_status rw_streets_map(rw_streets *streets, rw_text *text);
+/** Asks the caller whether to go on; RW_ERROR_INTERRUPTED if not. */
+RW_NODISCARD rw_status rw_streets_poll(const rw_streets *streets, const char *stage);
 /** A point as RFC 7946 has it, to a centimetre. */
 rw_position rw_streets_wgs84(const rw_streets *streets, rw_point point);
 

@@ -56,7 +56,7 @@ static void number_junctions(const writer *w) {
 static void add_junctions(const writer *w, rw_csv_writer *csv) {
     const rw_streets *s = w->streets;
     static const char *const header[] = {"id", "x_m", "y_m"};
-    for (size_t k = 0; k < sizeof header / sizeof *header; ++k) rw_csv_write_text(csv, header[k]);
+    RW_CSV_WRITE_TEXTS(csv, header);
     rw_csv_end_row(csv);
     for (size_t v = 0; v < s->nodes.count; ++v) {
         char id[ID_BYTES];
@@ -120,7 +120,7 @@ static void add_trenches(const writer *w, rw_csv_writer *csv) {
                                          "existing_level",
                                          "status"};
     const rw_streets *s = w->streets;
-    for (size_t k = 0; k < sizeof header / sizeof *header; ++k) rw_csv_write_text(csv, header[k]);
+    RW_CSV_WRITE_TEXTS(csv, header);
     rw_csv_end_row(csv);
     for (size_t p = 0; p < s->pieces.count; ++p) {
         if (s->pieces.item[p].left_out) continue;
@@ -172,41 +172,56 @@ static rw_status draw_trenches(const writer *w, rw_text *text) {
     return status;
 }
 
-static rw_status write_all(writer *w, rw_text *lines, rw_text *page, const char *map_path) {
-    rw_streets *s = w->streets;
-    const char *folder = s->study->folder, *junction_path = rw_path_join(&s->arena, folder, "junctions.csv"),
-               *trench_path = rw_path_join(&s->arena, folder, "trenches.csv"),
-               *line_path = rw_path_join(&s->arena, folder, "trenches.geojson");
-    rw_csv_writer junctions, trenches;
-    if (!junction_path || !trench_path || !line_path) return RW_ERROR_MEMORY;
-    rw_csv_writer_start(&junctions, s->context, &s->study->dialect);
-    rw_csv_writer_start(&trenches, s->context, &s->study->dialect);
-    add_junctions(w, &junctions);
-    add_trenches(w, &trenches);
-    rw_status status = draw_trenches(w, lines);
-    if (status == RW_OK) status = rw_streets_map(s, page);
-    if (status == RW_OK) status = rw_file_write(s->context, line_path, rw_text_string(lines), lines->length);
-    if (status == RW_OK)
-        status = rw_csv_writer_finish(&junctions, junction_path);
-    else
-        rw_csv_writer_free(&junctions);
-    if (status == RW_OK)
-        status = rw_csv_writer_finish(&trenches, trench_path);
-    else
-        rw_csv_writer_free(&trenches);
-    return status == RW_OK ? rw_file_write(s->context, map_path, rw_text_string(page), page->length) : status;
+/* -- Files --------------------------------------------------------------------------------------------- */
+
+typedef void add_rows(const writer *w, rw_csv_writer *csv);
+typedef rw_status make_text(const writer *w, rw_text *text);
+
+static rw_status add_table(const writer *w, rw_file_set *files, const char *name, add_rows *add) {
+    const char *path = rw_path_join(&w->streets->arena, w->streets->study->folder, name);
+    if (!path) return RW_ERROR_MEMORY;
+    RW_TRY(rw_streets_poll(w->streets, "writing"));
+    rw_csv_writer csv;
+    rw_csv_writer_start(&csv, files->context, &w->streets->study->dialect);
+    add(w, &csv);
+    return rw_csv_writer_add_to(&csv, files, path);
 }
 
-rw_status rw_streets_write(rw_streets *s, const char *map_path) {
+static rw_status add_text(const writer *w, rw_file_set *files, const char *folder, const char *name,
+                          make_text *make) {
+    const char *path = rw_path_join(&w->streets->arena, folder, name);
+    if (!path) return RW_ERROR_MEMORY;
+    RW_TRY(rw_streets_poll(w->streets, "writing"));
+    rw_text text;
+    rw_text_start(&text, files->context);
+    rw_status status = make(w, &text);
+    if (status == RW_OK) status = rw_text_status(&text);
+    if (status == RW_OK) status = rw_file_set_add(files, path, rw_text_string(&text), text.length);
+    rw_text_free(&text);
+    return status;
+}
+
+static rw_status draw_map(const writer *w, rw_text *page) {
+    return rw_streets_map(w->streets, page);
+}
+
+static rw_status add_all(const writer *w, rw_file_set *files, const char *map_folder) {
+    RW_TRY(add_table(w, files, "junctions.csv", add_junctions));
+    RW_TRY(add_table(w, files, "trenches.csv", add_trenches));
+    RW_TRY(add_text(w, files, w->streets->study->folder, "trenches.geojson", draw_trenches));
+    RW_TRY(add_text(w, files, map_folder, "network.html", draw_map));
+    return rw_streets_poll(w->streets, "writing");
+}
+
+rw_status rw_streets_write(rw_streets *s, const char *map_folder) {
     writer w = {.streets = s, .prefix = free_prefix(s->study)};
-    rw_text lines, page;
+    rw_file_set files;
     w.junction = rw_arena_allocate(&s->arena, s->nodes.count, sizeof *w.junction);
     if (!w.junction) return RW_ERROR_MEMORY;
     number_junctions(&w);
-    rw_text_start(&lines, s->context);
-    rw_text_start(&page, s->context);
-    const rw_status status = write_all(&w, &lines, &page, map_path);
-    rw_text_free(&lines);
-    rw_text_free(&page);
+    rw_file_set_start(&files, s->context);
+    rw_status status = add_all(&w, &files, map_folder);
+    if (status == RW_OK) status = rw_file_set_finish(&files);
+    rw_file_set_free(&files);
     return status;
 }

@@ -72,11 +72,37 @@ static void test_failed_write_leaves_nothing(void) {
     CU_ASSERT_EQUAL(rw_file_write(context, inner, "x", 1), RW_ERROR_FILE);
     CU_ASSERT_PTR_NOT_NULL(strstr(rw_context_message(context), "no-such-folder"));
     rw_context_reset(context);
-    /* A folder stands where the file should go: renaming fails after the temporary file was written. */
+    /* A folder stands where the file should go. */
     CU_ASSERT_EQUAL(mkdir(path, 0777), 0);
     CU_ASSERT_EQUAL(rw_file_write(context, path, "x", 1), RW_ERROR_FILE);
     CU_ASSERT_EQUAL(entries(folder), 1);
     (void)rmdir(path);
+}
+
+/* All or none: what cannot be written keeps the others from their names. */
+static void test_files_that_belong_together(void) {
+    char other[300];
+    rw_file_set files;
+    (void)snprintf(other, sizeof other, "%s/b", folder);
+    test_write(folder, "a.txt", "old");
+    CU_ASSERT_EQUAL(mkdir(other, 0777), 0);
+    rw_file_set_start(&files, context);
+    CU_ASSERT_EQUAL(rw_file_set_add(&files, path, "new", 3), RW_OK);
+    CU_ASSERT_EQUAL(rw_file_set_add(&files, other, "new", 3), RW_ERROR_FILE);
+    rw_file_set_free(&files);
+    expect_content("old", 3);
+    CU_ASSERT_EQUAL(entries(folder), 2);
+    (void)rmdir(other);
+    rw_context_reset(context);
+    rw_file_set_start(&files, context);
+    CU_ASSERT_EQUAL(rw_file_set_add(&files, path, "new", 3), RW_OK);
+    CU_ASSERT_EQUAL(rw_file_set_add(&files, other, "new too", 7), RW_OK);
+    expect_content("old", 3);
+    CU_ASSERT_EQUAL(rw_file_set_finish(&files), RW_OK);
+    rw_file_set_free(&files);
+    expect_content("new", 3);
+    CU_ASSERT_TRUE(rw_file_exists(other));
+    CU_ASSERT_EQUAL(entries(folder), 2);
 }
 
 static void test_reading_what_is_not_there(void) {
@@ -123,6 +149,7 @@ void suite_file(void) {
     (void)CU_add_test(suite, "write and read", test_write_and_read);
     (void)CU_add_test(suite, "writing replaces the file", test_writing_replaces_the_file);
     (void)CU_add_test(suite, "a failed write leaves nothing", test_failed_write_leaves_nothing);
+    (void)CU_add_test(suite, "files that belong together", test_files_that_belong_together);
     (void)CU_add_test(suite, "reading what is not there", test_reading_what_is_not_there);
     (void)CU_add_test(suite, "names and folders", test_names_and_folders);
     (void)CU_add_test(suite, "two names of one folder", test_two_names_of_one_folder);

@@ -4,6 +4,7 @@
 #include "support.h"
 #include "unit/given_study.h"
 #include <CUnit/Basic.h>
+#include <dirent.h>
 #include <restwarmte/streets.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -267,6 +268,51 @@ static void test_overwriting(void) {
     done();
 }
 
+static bool stop_later(void *data, const rw_progress *progress) {
+    (void)progress;
+    return --*(int *)data < 0;
+}
+
+/* What lies in the study's folder: the names and the trenches. */
+static void look(char seen[LONGEST]) {
+    char path[300];
+    struct dirent *entry;
+    DIR *list = opendir(folder);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(list);
+    seen[0] = '\0';
+    while ((entry = readdir(list))) (void)strcat(strcat(seen, entry->d_name), "\n");
+    (void)closedir(list);
+    (void)snprintf(path, sizeof path, "%s/trenches.csv", folder);
+    FILE *file = fopen(path, "rb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    size_t used = strlen(seen);
+    used += fread(seen + used, 1, LONGEST - 1 - used, file);
+    seen[used] = '\0';
+    (void)fclose(file);
+}
+
+/* Whenever the caller asks to stop, the files are the old ones, and nothing lies beside them. */
+static void test_stopping(void) {
+    char features[LONGEST] = "", before[LONGEST], after[LONGEST];
+    int asked = 0;
+    given((const char *[]){"0 0,200 0", NULL}, "S1 0 10", "W1 150 10");
+    done();
+    add_line(features, "0 0,150 0,150 10", "");
+    look(before);
+    for (rw_status status = RW_ERROR_INTERRUPTED; status == RW_ERROR_INTERRUPTED && asked < 100; ++asked) {
+        int left = asked;
+        context = rw_context_create(NULL);
+        rw_context_set_poll(context, stop_later, &left);
+        status = import(features, true);
+        CU_ASSERT_EQUAL(status, left < 0 ? RW_ERROR_INTERRUPTED : RW_OK);
+        CU_ASSERT_EQUAL(strstr(rw_context_message(context), "nothing was written") != NULL, left < 0);
+        rw_context_free(context);
+        look(after);
+        CU_ASSERT_EQUAL(strcmp(before, after) == 0, left < 0);
+    }
+    CU_ASSERT_TRUE(asked > 8); /* reading, joining, cutting, connecting two places, four files, all of them */
+}
+
 static void test_mistakes(void) {
     static const struct {
         const char *features, *text;
@@ -309,5 +355,6 @@ void suite_streets(void) {
     (void)CU_add_test(suite, "all too far: nothing is written", test_all_far_away);
     (void)CU_add_test(suite, "surcharges, existing pipes, crossings", test_traits);
     (void)CU_add_test(suite, "nothing is overwritten unasked", test_overwriting);
+    (void)CU_add_test(suite, "stopping leaves everything as it was", test_stopping);
     (void)CU_add_test(suite, "mistakes are named", test_mistakes);
 }
