@@ -24,6 +24,8 @@ void rw_page_row(const rw_page *page);
 void rw_page_cell(const rw_page *page, const char *user_text);
 void rw_page_cell_named(const rw_page *page, const char *id, const char *name);
 void rw_page_number(const rw_page *page, double value, int decimals);
+/** A cell with a pipe's nominal diameter. */
+void rw_page_dn(const rw_page *page, int dn);
 /** A cell with the value of an assumption, and its unit if there is one. */
 void rw_page_value(const rw_page *page, const char *value, const char *unit);
 void rw_page_row_end(const rw_page *page);

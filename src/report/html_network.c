@@ -11,10 +11,6 @@ static const char *level_word(const rw_page *page, rw_level level) {
                                    : rw_page_in(page, "network temperature", "nettemperatuur");
 }
 
-static void add_dn(const rw_page *page, int dn) {
-    rw_text_addf(page->text, "<td class=\"n\">DN%d</td>", dn);
-}
-
 static void add_list(const rw_page *page) {
     const rw_material *m = page->material;
     rw_page_table_start(page, "Pipes by diameter. Metres of trench, supply and return together.",
@@ -30,7 +26,7 @@ static void add_list(const rw_page *page) {
             const rw_pipe_sum sum = rw_pipe_sum_of(m, p, (rw_level)level);
             if (sum.trench_m <= 0) continue;
             rw_page_row(page);
-            add_dn(page, m->study->pipes[p].dn);
+            rw_page_dn(page, m->study->pipes[p].dn);
             rw_page_cell(page, level_word(page, (rw_level)level));
             rw_page_number(page, sum.trench_m, 0);
             rw_page_number(page, sum.existing_m, 0);
@@ -52,7 +48,7 @@ static void add_stretch(const rw_page *page, int k) {
     rw_page_row(page);
     rw_page_cell_named(page, m->study->trenches[laid->trench].id, rw_text_string(&title));
     rw_page_cell(page, level_word(page, laid->level));
-    add_dn(page, m->study->pipes[laid->pipe].dn);
+    rw_page_dn(page, m->study->pipes[laid->pipe].dn);
     rw_page_number(page, m->study->trenches[laid->trench].length_m, 0);
     rw_page_number(page, f->mw, 2);
     rw_page_number(page, f->mwh_per_yr, 0);

@@ -57,6 +57,10 @@ void rw_page_number(const rw_page *page, double value, int decimals) {
     rw_text_add(page->text, "</td>");
 }
 
+void rw_page_dn(const rw_page *page, int dn) {
+    rw_text_addf(page->text, "<td class=\"n\">DN%d</td>", dn);
+}
+
 void rw_page_value(const rw_page *page, const char *value, const char *unit) {
     const char *word = rw_unit_word(page->language, unit);
     rw_text text;

@@ -18,10 +18,6 @@ static void say_cut(const rw_page *page, int count, const char *file) {
                  LONGEST_TABLE, count, file);
 }
 
-static void add_dn(const rw_page *page, int dn) {
-    rw_text_addf(page->text, "<td class=\"n\">DN%d</td>", dn);
-}
-
 void rw_page_connections(const rw_page *page) {
     const rw_material *m = page->material;
     const int count = m->plan->connection_count;
@@ -57,7 +53,7 @@ void rw_page_connections(const rw_page *page) {
         rw_page_cell_named(page, d->id, d->name);
         rw_page_cell(page, rw_mode_word(page->language, c->mode));
         rw_page_cell(page, rw_exit_word(page->language, c->exit_plan));
-        add_dn(page, rw_connection_dn(m->study, m->plan, c));
+        rw_page_dn(page, rw_connection_dn(m->study, m->plan, c));
         rw_page_number(page, f->length_m, 0);
         rw_page_number(page, f->capacity_mw, 2);
         rw_page_number(page, f->heat_mwh_per_yr, 0);

@@ -100,7 +100,7 @@ static void add_cards(const rw_page *page, const rw_memo *m) {
     const rw_totals *a = &m->with.indicators->totals, *b = &m->without.indicators->totals;
     const char *yearly = rw_page_in(page, "EUR/yr", "EUR/jr");
     rw_text_add(page->text, "<div class=\"cards\">\n");
-    if (!m->proven)
+    if (!m->proven && rw_memo_is_network(m))
         card(page, rw_page_in(page, "Likely worth", "Waarschijnlijk waard"), m->worth.by_plans, 0, yearly,
              rw_page_in(page, "by the plans found; not proven", "volgens de gevonden plannen; niet bewezen"));
     else if (m->sign == RW_SIGN_NEGATIVE)
@@ -183,305 +183,6 @@ static void add_right(const rw_page *page, const rw_memo *m) {
                      rw_in(l, q->english, q->dutch), q->article);
     }
     rw_text_add(page->text, "</ol>\n");
-}
-
-/* -- 2. The system ------------------------------------------------------------------------------------- */
-
-static void interval_row(const rw_page *page, const char *english, const char *dutch, rw_interval v,
-                         bool known) {
-    rw_text words;
-    rw_text_start(&words, page->text->context);
-    rw_worth_text(&words, page->language, v);
-    rw_page_row(page);
-    rw_page_cell(page, rw_page_in(page, english, dutch));
-    rw_text_add(page->text, "<td class=\"n\">");
-    rw_text_html(page->text,
-                 known ? rw_text_string(&words) : rw_page_in(page, "not solved", "niet opgelost"));
-    rw_text_add(page->text, "</td>");
-    rw_page_row_end(page);
-    rw_text_free(&words);
-}
-
-static void add_perspectives(const rw_page *page, const rw_memo *m) {
-    const double yearly = m->datacenter_gain_eur * m->terms->annuity;
-    if (rw_memo_is_network(m))
-        rw_page_table_start(
-            page, "Worth by whose costs count: of the plans found, and between which values it is proven.",
-            "Waarde naar wiens kosten tellen: van de gevonden plannen, en waartussen hij is bewezen.");
-    else
-        rw_page_table_start(
-            page,
-            "Worth by whose costs count. Each value lies between the bound of one solve and the cost "
-            "of the other, so it is proven.",
-            "Waarde naar wiens kosten tellen. Elke waarde ligt tussen de ondergrens van de ene en de "
-            "kosten van de andere oplossing, en is dus bewezen.");
-    rw_page_column(page, "", "", false);
-    rw_page_column(page, "EUR/yr", "EUR/jr", true);
-    rw_page_columns_end(page);
-    interval_row(page, "heat company (decides this memo)", "warmtebedrijf (bepaalt deze notitie)", m->worth,
-                 true);
-    interval_row(page, "national: social rate, CO2 priced, no taxes",
-                 "nationaal: sociale discontovoet, CO2 geprijsd, zonder belastingen", m->national,
-                 m->national_solved);
-    interval_row(page, "the datacenter's own: cooling saved and heat paid, a to c refunded",
-                 "het datacenter zelf: bespaarde koeling en betaalde warmte, a tot c vergoed",
-                 rw_interval_of(yearly, yearly), true);
-    rw_page_table_end(page);
-}
-
-static void add_use(const rw_page *page, const rw_memo *m) {
-    const int bands = m->terms->band_count;
-    rw_page_table_start(
-        page,
-        "How much of its heat is used, MW by demand and band of the load-duration curve (base load "
-        "first).",
-        "Hoeveel van zijn warmte wordt benut, MW per warmtevraag en band van de "
-        "jaarbelastingduurkromme (basislast eerst).");
-    rw_page_column(page, "demand", "warmtevraag", false);
-    for (int b = 0; b < bands; ++b) {
-        rw_text_add(page->text, "<th class=\"n\">");
-        rw_page_figure(page, 100 * m->terms->level[b], 0);
-        rw_text_add(page->text, "–");
-        rw_page_figure(page, 100 * m->terms->level[b + 1], 0);
-        rw_text_add(page->text, " %</th>");
-    }
-    rw_page_column(page, "MWh/yr", "MWh/jr", true);
-    rw_page_columns_end(page);
-    for (int k = 0; k < m->with.plan->connection_count; ++k) {
-        const rw_connection *c = &m->with.plan->connections[k];
-        if (c->source != m->source) continue;
-        rw_page_row(page);
-        rw_page_cell_named(page, m->study->demands[c->demand].id, m->study->demands[c->demand].name);
-        for (int b = 0; b < bands; ++b) rw_page_number(page, c->delivered_mw[b], 3);
-        rw_page_number(page, m->with.indicators->connections[k].heat_mwh_per_yr, 0);
-        rw_page_row_end(page);
-    }
-    rw_page_table_end(page);
-}
-
-/* Which other sources deliver less with this one, in one sentence. */
-static void say_displaced(const rw_page *page, const rw_memo *m) {
-    int said = 0;
-    for (int i = 0; i < m->study->source_count; ++i) {
-        double mwh = 0;
-        for (int k = 0; k < m->shift_count; ++k)
-            if (m->shifts[k].source == i)
-                mwh += m->shifts[k].without_mwh_per_yr - m->shifts[k].with_mwh_per_yr;
-        if (i == m->source || mwh < 1) continue;
-        rw_text_addf(page->text, "%s", said++ ? "; " : rw_page_in(page, "<p>Displaced: ", "<p>Verdrongen: "));
-        rw_text_html(page->text, m->study->sources[i].name);
-        rw_text_add(page->text, " ");
-        rw_page_figure(page, mwh, 0);
-        rw_text_add(page->text, rw_page_in(page, " MWh/yr", " MWh/jr"));
-    }
-    if (said)
-        rw_text_add(page->text, ".</p>\n");
-    else
-        rw_page_paragraph(
-            page,
-            "No other datacenter is displaced: its heat replaces backup, or the reference of networks that "
-            "would not exist without it.",
-            "Er wordt geen ander datacenter verdrongen: zijn warmte vervangt achtervang, of de referentie "
-            "van netten die er zonder niet zouden zijn.");
-}
-
-static void add_displaced(const rw_page *page, const rw_memo *m) {
-    rw_page_table_start(page, "What it displaces: connections that the two plans do not share.",
-                        "Wat het verdringt: verbindingen die de twee plannen niet delen.");
-    rw_page_column(page, "source", "bron", false);
-    rw_page_column(page, "demand", "warmtevraag", false);
-    rw_page_column(page, "without, MW", "zonder, MW", true);
-    rw_page_column(page, "with, MW", "met, MW", true);
-    rw_page_columns_end(page);
-    for (int k = 0; k < m->shift_count; ++k) {
-        const rw_shift *s = &m->shifts[k];
-        rw_page_row(page);
-        rw_page_cell_named(page, m->study->sources[s->source].id, m->study->sources[s->source].name);
-        rw_page_cell_named(page, m->study->demands[s->demand].id, m->study->demands[s->demand].name);
-        rw_page_number(page, s->without_mw, 2);
-        rw_page_number(page, s->with_mw, 2);
-        rw_page_row_end(page);
-    }
-    rw_page_table_end(page);
-    say_displaced(page, m);
-    for (int j = 0; j < m->study->demand_count; ++j) {
-        const bool with = m->with.plan->demand_connected[j], without = m->without.plan->demand_connected[j];
-        if (with == without) continue;
-        rw_text_add(page->text, "<p>");
-        rw_text_html(page->text, m->study->demands[j].name);
-        rw_text_addf(page->text, " %s</p>\n",
-                     with ? rw_page_in(page, "becomes a heat network only with this datacenter.",
-                                       "wordt alleen met dit datacenter een warmtenet.")
-                          : rw_page_in(page, "is a heat network only without this datacenter.",
-                                       "is alleen zonder dit datacenter een warmtenet."));
-    }
-}
-
-/* Heat that arrives too cold is no heat: as in the report of a solve. */
-static void say_verified(const rw_page *page, const rw_memo *m) {
-    const int cooled = m->with.indicators->totals.cooled_ways;
-    if (cooled > 0)
-        rw_text_addf(
-            page->text,
-            rw_page_in(page,
-                       "<p><b class=\"check1\">Not verified:</b> in the plan with this datacenter the "
-                       "heat may arrive too cold on %d ways (max_temperature_drop_k).</p>\n",
-                       "<p><b class=\"check1\">Niet geverifieerd:</b> in het plan met dit datacenter kan "
-                       "de warmte op %d wegen te koud aankomen (max_temperature_drop_k).</p>\n"),
-            cooled);
-}
-
-static void add_system(const rw_page *page, const rw_memo *m) {
-    const rw_totals *a = &m->with.indicators->totals, *b = &m->without.indicators->totals;
-    rw_page_heading(page, "system", "2. What is the source worth to the system?",
-                    "2. Wat is de bron waard voor het systeem?");
-    if (rw_memo_is_network(m))
-        rw_page_paragraph(page,
-                          "The whole network was solved with this datacenter and without it. With it means: "
-                          "the fixed part of its "
-                          "coupling is paid, and its heat used as far as that pays; every trench, pipe and "
-                          "other datacenter is "
-                          "free to differ. With its coupling paid every plan without it is still there, so "
-                          "it is proven that it "
-                          "is worth no less than minus that coupling.",
-                          "Het hele netwerk is opgelost met dit datacenter en zonder. Ermee betekent: het "
-                          "vaste deel van de "
-                          "uitkoppeling is betaald, en zijn warmte gebruikt zover dat loont; elke sleuf, "
-                          "leiding en elk ander "
-                          "datacenter mag verschillen. Met betaalde uitkoppeling is elk plan zonder er nog, "
-                          "dus het is bewezen "
-                          "dat het niet minder waard is dan min die uitkoppeling.");
-    else
-        rw_page_paragraph(
-            page,
-            "The whole study was solved twice: with at least one connection of this datacenter, and "
-            "without any.",
-            "De hele studie is twee keer opgelost: met minstens een verbinding van dit datacenter, en "
-            "zonder.");
-    rw_page_table_start(page, "The best plan without the datacenter, and with it.",
-                        "Het beste plan zonder het datacenter, en ermee.");
-    rw_page_column(page, "", "", false);
-    rw_page_column(page, "without", "zonder", true);
-    rw_page_column(page, "with", "met", true);
-    rw_page_column(page, "difference", "verschil", true);
-    rw_page_columns_end(page);
-    rw_page_compared(page, "heating all demands, EUR/yr", "alle warmtevragen verwarmen, EUR/jr",
-                     m->without.cost_eur_per_yr, m->with.cost_eur_per_yr, 0);
-    rw_page_compared(page, "no such plan costs less than (proven), EUR/yr",
-                     "geen zulk plan kost minder dan (bewezen), EUR/jr", m->without.bound_eur_per_yr,
-                     m->with.bound_eur_per_yr, 0);
-    rw_page_compared(page, "investment, EUR", "investering, EUR", b->investment_eur, a->investment_eur, 0);
-    rw_page_compared(page, "heat from datacenters, MWh/yr", "warmte uit datacenters, MWh/jr",
-                     b->coupled_mwh_per_yr, a->coupled_mwh_per_yr, 0);
-    rw_page_compared(page, "CO2, t/yr", "CO2, t/jr", b->co2_t_per_yr, a->co2_t_per_yr, 0);
-    rw_page_compared(page, "electric peak of pumps, MWe", "elektrische piek van pompen, MWe",
-                     b->electric_peak_mwe, a->electric_peak_mwe, 2);
-    rw_page_table_end(page);
-    add_perspectives(page, m);
-    if (m->unused) return;
-    add_use(page, m);
-    add_displaced(page, m);
-    if (rw_memo_is_network(m)) say_verified(page, m);
-}
-
-/* -- 3. Cost and who pays ------------------------------------------------------------------------------ */
-
-static const char *payer_of(const rw_page *page, rw_cost_line line) {
-    switch (line) {
-    case RW_LINE_coupling_a:
-    case RW_LINE_coupling_b:
-    case RW_LINE_coupling_om:
-        return rw_page_in(page, "datacenter, charged to the heat company (6.2)",
-                          "datacenter, doorberekend aan het warmtebedrijf (6.2)");
-    case RW_LINE_stranded:
-        return rw_page_in(page, "to be agreed; here the heat company",
-                          "af te spreken; hier het warmtebedrijf");
-    default:
-        return rw_page_in(page, "heat company", "warmtebedrijf");
-    }
-}
-
-static void add_money(const rw_page *page, const rw_memo *m) {
-    double eur[RW_LINE_COUNT] = {0}, sum = 0, mwh = 0, source_mwh = 0, stranded = 0, premium = 0,
-           reference = 0, heat = 0;
-    for (int k = 0; k < m->with.plan->connection_count; ++k) {
-        const rw_connection *c = &m->with.plan->connections[k];
-        const rw_connection_figures *f = &m->with.indicators->connections[k];
-        if (c->source != m->source) continue;
-        for (int line = 0; line < RW_LINE_COUNT; ++line) eur[line] += f->present_eur[line];
-        mwh += f->discounted_mwh;
-        source_mwh += f->discounted_source_mwh;
-        stranded += f->stranded_eur;
-        premium += f->premium_eur;
-        heat += f->heat_mwh_per_yr;
-        reference += f->heat_mwh_per_yr * m->with.indicators->demands[c->demand].reference_eur_per_mwh;
-    }
-    rw_page_heading(page, "money", "3. What does it cost, and who pays?", "3. Wat kost het, en wie betaalt?");
-    rw_page_table_start(page, "Every cost line of its connections, in the best plan that couples it.",
-                        "Elke kostenpost van zijn verbindingen, in het beste plan dat het koppelt.");
-    rw_page_column(page, "line", "post", false);
-    rw_page_column(page, "who pays", "wie betaalt", false);
-    rw_page_column(page, "present value EUR", "contante waarde EUR", true);
-    rw_page_column(page, "EUR/yr", "EUR/jr", true);
-    rw_page_column(page, "EUR/GJ", "EUR/GJ", true);
-    rw_page_columns_end(page);
-    for (rw_cost_line line = 0; line < RW_LINE_COUNT; ++line) {
-        if (eur[line] == 0) continue;
-        sum += eur[line];
-        rw_page_row(page);
-        rw_page_cell(page, rw_line_word(page->language, line));
-        rw_page_cell(page, payer_of(page, line));
-        rw_page_number(page, eur[line], 0);
-        rw_page_number(page, eur[line] * m->terms->annuity, 0);
-        rw_page_number(page, eur[line] / mwh / RW_GJ_PER_MWH, 2);
-        rw_page_row_end(page);
-    }
-    rw_text_add(page->text, "<tr class=\"sum\">");
-    rw_page_cell(page, rw_page_in(page, "total", "totaal"));
-    rw_page_cell(page, "");
-    rw_page_number(page, sum, 0);
-    rw_page_number(page, sum * m->terms->annuity, 0);
-    rw_page_number(page, sum / mwh / RW_GJ_PER_MWH, 2);
-    rw_page_row_end(page);
-    rw_page_table_end(page);
-    if (rw_memo_is_network(m))
-        rw_page_paragraph(
-            page,
-            "Pipes, pumps and losses that it shares with other datacenters are counted by heat "
-            "delivered: a convention. What it adds to the whole is the worth above, which is "
-            "marginal.",
-            "Leidingen, pompen en verliezen die het met andere datacenters deelt zijn verdeeld naar "
-            "geleverde warmte: een afspraak. Wat het aan het geheel toevoegt is de waarde hierboven, "
-            "en die is marginaal.");
-    rw_text_add(page->text, rw_page_in(page, "<p>Against it stands the reference of the same networks: ",
-                                       "<p>Daartegenover staat de referentie van dezelfde netten: "));
-    rw_page_figure(page, reference / heat / RW_GJ_PER_MWH, 2);
-    rw_text_add(
-        page->text,
-        rw_page_in(
-            page,
-            " EUR/GJ for all their heat. (A new network's reference is what its heat would earn; its own "
-            "distribution and backup come on top of the source's heat.)</p>\n",
-            " EUR/GJ voor al hun warmte. (De referentie van een nieuw net is wat zijn warmte zou "
-            "opbrengen; distributie en achtervang komen bovenop de warmte van de bron.)</p>\n"));
-    rw_text_add(page->text, rw_page_in(page, "<p><b>The write-off mismatch</b> costs ",
-                                       "<p><b>Het looptijdverschil (mismatch)</b> kost "));
-    rw_page_figure(page, stranded + premium, 0);
-    rw_text_add(page->text, rw_page_in(page, " EUR (present value): ", " EUR (contante waarde): "));
-    rw_page_figure(page, stranded, 0);
-    rw_text_add(page->text, rw_page_in(page, " stranded and ", " gestrand en "));
-    rw_page_figure(page, premium, 0);
-    rw_text_add(page->text,
-                rw_page_in(page, " for what replaces the source; ", " voor wat de bron vervangt; "));
-    rw_page_figure(page, source_mwh > 0 ? (stranded + premium) / source_mwh / RW_GJ_PER_MWH : RW_NAN, 2);
-    rw_text_add(
-        page->text,
-        rw_page_in(
-            page,
-            " EUR per GJ that the source itself delivers. The law does not say who carries it; in these "
-            "figures the heat company does.</p>\n",
-            " EUR per GJ die de bron zelf levert. De wet zegt niet wie dit draagt; in deze cijfers het "
-            "warmtebedrijf.</p>\n"));
 }
 
 /* -- 6. Policy figures --------------------------------------------------------------------------------- */
@@ -603,6 +304,16 @@ static void add_network_method(const rw_page *page, const rw_memo *m) {
         "dat doen. Alleen de aannamen van de wat-als-vragen van <code>solve</code> zijn gevraagd.");
 }
 
+void rw_page_worth(const rw_page *page, rw_interval worth, rw_worth_words *write) {
+    rw_text words;
+    rw_text_start(&words, page->text->context);
+    write(&words, page->language, worth);
+    rw_text_add(page->text, "<td class=\"n\">");
+    rw_text_html(page->text, rw_text_string(&words));
+    rw_text_add(page->text, "</td>");
+    rw_text_free(&words);
+}
+
 rw_status rw_memo_html(const rw_memo *m, rw_text *text) {
     const rw_material material = {
         .study = m->study, .terms = m->terms, .plan = m->with.plan, .indicators = m->with.indicators};
@@ -613,8 +324,8 @@ rw_status rw_memo_html(const rw_memo *m, rw_text *text) {
     add_right(&page, m);
     const bool weighed = m->with.solved && m->without.solved;
     if (weighed) {
-        add_system(&page, m);
-        if (!m->unused) add_money(&page, m);
+        rw_memo_system(&page, m);
+        if (!m->unused) rw_memo_money(&page, m);
         rw_memo_break_evens(&page, m);
         rw_memo_terms(&page, m);
         rw_page_live(&page, &m->live, m->study->sources[m->source].id);

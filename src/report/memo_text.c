@@ -54,14 +54,15 @@ const char *rw_verdict_words(rw_language l, const rw_memo *m) {
     }
 }
 
-void rw_worth_text(rw_text *text, rw_language l, rw_interval worth) {
-    if (isnan(worth.by_plans)) {
-        rw_interval_text(text, l, worth, 0);
-        return;
-    }
-    rw_add_number(text, l, worth.by_plans, 0);
-    rw_text_add(text, rw_in(l, " (by the plans found; proven: ", " (volgens de gevonden plannen; bewezen: "));
+void rw_worth_proven(rw_text *text, rw_language l, rw_interval worth) {
     rw_interval_text(text, l, worth, 0);
+}
+
+void rw_worth_text(rw_text *text, rw_language l, rw_interval worth) {
+    rw_worth_brief(text, l, worth);
+    if (isnan(worth.by_plans)) return;
+    rw_text_add(text, rw_in(l, " (by the plans found; proven: ", " (volgens de gevonden plannen; bewezen: "));
+    rw_worth_proven(text, l, worth);
     rw_text_add(text, ")");
 }
 

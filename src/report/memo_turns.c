@@ -55,13 +55,7 @@ static void add_worth(const rw_page *page, const rw_swing *s, int end) {
         rw_page_cell(page, s->value[end][0] ? rw_page_in(page, "not solved", "niet opgelost") : "");
         return;
     }
-    rw_text words;
-    rw_text_start(&words, page->text->context);
-    rw_worth_brief(&words, page->language, s->worth[end]);
-    rw_text_add(page->text, "<td class=\"n\">");
-    rw_text_html(page->text, rw_text_string(&words));
-    rw_text_add(page->text, "</td>");
-    rw_text_free(&words);
+    rw_page_worth(page, s->worth[end], rw_worth_brief);
 }
 
 static void add_swings(const rw_page *page, const rw_memo *m) {
@@ -163,15 +157,10 @@ static double most_of(const rw_term *t) {
 static void add_term(const rw_page *page, const rw_term *t) {
     const double gj = t->source_mwh * RW_GJ_PER_MWH;
     const bool zone = t->solved && most_of(t) >= t->least_eur;
-    rw_text words;
-    rw_text_start(&words, page->text->context);
-    rw_worth_brief(&words, page->language, t->worth);
     rw_page_row(page);
     rw_page_number(page, t->commitment_yr, 0);
     rw_page_number(page, 100 * t->renewal_share, 0);
-    rw_text_add(page->text, "<td class=\"n\">");
-    rw_text_html(page->text, rw_text_string(&words));
-    rw_text_add(page->text, "</td>");
+    rw_page_worth(page, t->worth, rw_worth_brief);
     rw_page_number(page, t->solved ? t->mismatch_eur : RW_NAN, 0);
     rw_page_number(page, t->solved ? t->levelised_eur_per_mwh / RW_GJ_PER_MWH : RW_NAN, 2);
     rw_page_cell(page, zone_word(page, t));
@@ -180,7 +169,6 @@ static void add_term(const rw_page *page, const rw_term *t) {
     rw_page_number(page, zone && gj > 0 ? t->least_eur / gj : RW_NAN, 2);
     rw_page_number(page, zone && gj > 0 ? most_of(t) / gj : RW_NAN, 2);
     rw_page_row_end(page);
-    rw_text_free(&words);
 }
 
 /* Is a longer commitment, or a likelier renewal, proven to be worth less anywhere? */
@@ -259,7 +247,7 @@ void rw_memo_terms(const rw_page *page, const rw_memo *m) {
 
 /* -- Charts -------------------------------------------------------------------------------------------- */
 
-static void swing_data(const rw_page *page, const rw_memo *m, rw_json *json) {
+static void swing_data(const rw_memo *m, rw_json *json) {
     rw_json_value *list = rw_json_array(json, json->root, "swings");
     for (int k = 0; k < m->swing_count && k < SHOWN_SWINGS; ++k) {
         const rw_swing *s = &m->swings[k];
@@ -270,7 +258,6 @@ static void swing_data(const rw_page *page, const rw_memo *m, rw_json *json) {
         rw_json_number(json, item, "low", s->solved[0] ? rw_interval_value(s->worth[0]) : RW_NAN);
         rw_json_number(json, item, "high", s->solved[1] ? rw_interval_value(s->worth[1]) : RW_NAN);
     }
-    (void)page;
 }
 
 rw_status rw_memo_data(const rw_page *page, const rw_memo *m) {
@@ -279,7 +266,7 @@ rw_status rw_memo_data(const rw_page *page, const rw_memo *m) {
     rw_json_start(&json, page->text->context);
     rw_json_string(&json, json.root, "lang", page->language == RW_LANGUAGE_DUTCH ? "nl" : "en");
     rw_json_number(&json, json.root, "worth", rw_interval_value(m->worth));
-    swing_data(page, m, &json);
+    swing_data(m, &json);
     rw_json_value *terms = rw_json_array(&json, json.root, "terms");
     for (int k = 0; k < m->term_count; ++k) {
         const rw_term *t = &m->terms_weighed[k];

@@ -13,7 +13,9 @@ bool rw_memo_is_network(const rw_memo *memo);
 const char *rw_lever_words(const rw_memo *memo, rw_lever lever, rw_language language);
 /** A worth: what is proven, or in a network "68,000 (by the plans; proven: between 0 and 570,000)". */
 void rw_worth_text(rw_text *text, rw_language language, rw_interval worth);
-/** The same where there is no room: in a network what the plans found say. */
+/** Only what is proven. */
+void rw_worth_proven(rw_text *text, rw_language language, rw_interval worth);
+/** Where there is no room: in a network what the plans found say. */
 void rw_worth_brief(rw_text *text, rw_language language, rw_interval worth);
 /** How a swing that turns the verdict reads: "discount rate 0.08 (now 0.06)". */
 void rw_swing_text(rw_text *text, const rw_memo *memo, const rw_swing *swing, int end);

@@ -24,9 +24,8 @@ static const char *verdict_word(rw_language l, const rw_ranked *r) {
 }
 
 static const char *verdict_name(const rw_ranked *r) {
-    static const char *const names[] = {"not_worth", "undecided", "worth"}, *const likely[] = {
-                                                                                "likely_not_worth",
-                                                                                "undecided", "likely_worth"};
+    static const char *const names[] = {"not_worth", "undecided", "worth"};
+    static const char *const likely[] = {"likely_not_worth", "undecided", "likely_worth"};
     const bool proven = rw_interval_sign(r->worth) != RW_SIGN_UNDECIDED;
     return r->solved ? (proven ? names : likely)[rw_interval_leaning(r->worth)] : "unsolved";
 }
@@ -90,29 +89,13 @@ rw_status rw_ranking_json(const rw_ranking *ranking, rw_text *text) {
 
 /* -- Page ---------------------------------------------------------------------------------------------- */
 
-typedef void worth_words(rw_text *text, rw_language language, rw_interval worth);
-
-static void add_worth(const rw_page *page, rw_interval worth, worth_words *write) {
-    rw_text words;
-    rw_text_start(&words, page->text->context);
-    write(&words, page->language, worth);
-    rw_text_add(page->text, "<td class=\"n\">");
-    rw_text_html(page->text, rw_text_string(&words));
-    rw_text_add(page->text, "</td>");
-    rw_text_free(&words);
-}
-
-static void write_proven(rw_text *text, rw_language language, rw_interval worth) {
-    rw_interval_text(text, language, worth, 0);
-}
-
 static void add_row(const rw_page *page, const rw_ranking *ranking, const rw_ranked *r) {
     const rw_source *s = &ranking->study->sources[r->source];
     rw_page_row(page);
     rw_page_cell_named(page, s->id, s->name);
     rw_page_cell(page, verdict_word(page->language, r));
-    if (ranking->study->trench_count > 0) add_worth(page, r->worth, rw_worth_brief);
-    add_worth(page, r->worth, write_proven);
+    if (ranking->study->trench_count > 0) rw_page_worth(page, r->worth, rw_worth_brief);
+    rw_page_worth(page, r->worth, rw_worth_proven);
     rw_page_number(page, r->solved ? r->levelised_eur_per_mwh / RW_GJ_PER_MWH : RW_NAN, 2);
     rw_page_number(page, r->solved ? r->heat_mwh_per_yr / 1000 : RW_NAN, 1);
     rw_page_number(page, r->solved ? r->taken_mw : RW_NAN, 2);
