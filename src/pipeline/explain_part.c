@@ -15,18 +15,13 @@ typedef struct explainer {
 } explainer;
 
 static rw_part_verdict verdict_of(const rw_sides *s) {
+    static const rw_part_verdict verdicts[RW_JUDGEMENT_COUNT] = {
+        RW_PART_NOT_IN_PLAN, RW_PART_LIKELY_OUT, RW_PART_UNDECIDED, RW_PART_LIKELY_IN, RW_PART_IN_PLAN};
     if (isinf(s->with.bound_eur_per_yr) && s->with.bound_eur_per_yr > 0) return RW_PART_IMPOSSIBLE;
     if (isinf(s->without.bound_eur_per_yr) && s->without.bound_eur_per_yr > 0) return RW_PART_INDISPENSABLE;
     const bool proven = rw_interval_sign(s->wins) != RW_SIGN_UNDECIDED;
-    if (!proven && (!s->with.solved || !s->without.solved)) return RW_PART_UNSOLVED;
-    switch (rw_interval_leaning(s->wins)) {
-    case RW_SIGN_POSITIVE:
-        return proven ? RW_PART_IN_PLAN : RW_PART_LIKELY_IN;
-    case RW_SIGN_NEGATIVE:
-        return proven ? RW_PART_NOT_IN_PLAN : RW_PART_LIKELY_OUT;
-    default:
-        return RW_PART_UNDECIDED;
-    }
+    return proven || (s->with.solved && s->without.solved) ? verdicts[rw_interval_judge(s->wins)]
+                                                           : RW_PART_UNSOLVED;
 }
 
 static rw_status solve(explainer *x) {

@@ -173,17 +173,13 @@ static void add_lines(const screen *s) {
 
 /* -- Connections --------------------------------------------------------------------------------------- */
 
+/* What happened to a connection. */
 static const char *move_word(rw_language l, rw_move move) {
-    switch (move) {
-    case RW_MOVE_NEW:
-        return rw_in(l, "new", "nieuw");
-    case RW_MOVE_GONE:
-        return rw_in(l, "gone", "vervallen");
-    case RW_MOVE_REBUILT:
-        return rw_in(l, "rebuilt", "anders gebouwd");
-    default:
-        return rw_in(l, "same", "gelijk");
-    }
+    static const rw_words words[] = {[RW_MOVE_NEW] = {"new", "nieuw"},
+                                     [RW_MOVE_GONE] = {"gone", "vervallen"},
+                                     [RW_MOVE_REBUILT] = {"rebuilt", "anders gebouwd"},
+                                     [RW_MOVE_REPRICED] = {"same", "gelijk"}};
+    return rw_say(l, words[move]);
 }
 
 static void add_state(const screen *s, const rw_json_value *connection) {

@@ -16,12 +16,20 @@ typedef enum rw_sign { RW_SIGN_NEGATIVE, RW_SIGN_UNDECIDED, RW_SIGN_POSITIVE } r
 rw_sign rw_interval_sign(rw_interval interval);
 /** What the plans found say where nothing is proven. */
 rw_sign rw_interval_leaning(rw_interval interval);
+/** Both: which sign, and whether that is proven or what the plans found say. */
+typedef enum rw_judgement {
+    RW_PROVEN_NEGATIVE,
+    RW_LIKELY_NEGATIVE,
+    RW_UNDECIDED,
+    RW_LIKELY_POSITIVE,
+    RW_PROVEN_POSITIVE,
+    RW_JUDGEMENT_COUNT
+} rw_judgement;
+rw_judgement rw_interval_judge(rw_interval interval);
 /** One number for a chart: by the plans found, or the middle of what is proven; NaN when neither is known. */
 double rw_interval_value(rw_interval interval);
 /** From low to high, of which nothing else is known. */
 rw_interval rw_interval_of(double low, double high);
-/** The part above zero: of an amount that cannot be less. */
-rw_interval rw_interval_positive(rw_interval interval);
 /** Of the difference the other way round. */
 rw_interval rw_interval_negated(rw_interval interval);
 /** optimum - other optimum, each between its bound and its cost. Infinite where one cannot be. */

@@ -19,7 +19,8 @@ static void add_what_if(const rw_page *page, const rw_what_if *w) {
         rw_page_number(page, w->new_connected, 0);
         rw_page_number(page, w->coupled_mwh_per_yr / 1000, 1);
         add_gains(page, gain.low, gain.high);
-        rw_page_cell(page, rw_move_verdict_word(page->language, rw_what_if_verdict(page->material, w)));
+        const rw_interval moves = rw_what_if_moves(page->material, w);
+        rw_page_cell(page, rw_gain_word(page->language, rw_interval_judge(moves)));
     } else {
         rw_text_addf(page->text, "<td colspan=\"6\">%s</td>",
                      w->possible ? rw_page_in(page, "not solved within its time", "niet op tijd opgelost")

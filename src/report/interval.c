@@ -18,6 +18,12 @@ rw_sign rw_interval_leaning(rw_interval v) {
     return v.by_plans < -smallest_eur_per_yr ? RW_SIGN_NEGATIVE : RW_SIGN_UNDECIDED;
 }
 
+rw_judgement rw_interval_judge(rw_interval v) {
+    static const rw_judgement proven[] = {RW_PROVEN_NEGATIVE, RW_UNDECIDED, RW_PROVEN_POSITIVE},
+                              likely[] = {RW_LIKELY_NEGATIVE, RW_UNDECIDED, RW_LIKELY_POSITIVE};
+    return (rw_interval_sign(v) != RW_SIGN_UNDECIDED ? proven : likely)[rw_interval_leaning(v)];
+}
+
 double rw_interval_value(rw_interval v) {
     if (!isnan(v.by_plans)) return v.by_plans;
     return isfinite(v.low) && isfinite(v.high) ? (v.low + v.high) / 2 : RW_NAN;
@@ -29,10 +35,6 @@ rw_interval rw_interval_of(double low, double high) {
 
 rw_interval rw_interval_negated(rw_interval v) {
     return (rw_interval){-v.high, -v.low, -v.by_plans};
-}
-
-rw_interval rw_interval_positive(rw_interval v) {
-    return (rw_interval){fmax(0, v.low), fmax(0, v.high), fmax(0, v.by_plans)};
 }
 
 /* Infinity less infinity says nothing at all. */

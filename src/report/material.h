@@ -61,6 +61,11 @@ typedef struct rw_material {
 
 /** The text of one of two languages. */
 const char *rw_in(rw_language language, const char *english, const char *dutch);
+/** The same of a table of words. */
+typedef struct rw_words {
+    const char *english, *dutch;
+} rw_words;
+const char *rw_say(rw_language language, rw_words words);
 
 /** What a cost becomes that rises by so much: dearer or cheaper. */
 const char *rw_dearer(rw_language language, double eur);

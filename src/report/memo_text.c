@@ -289,18 +289,12 @@ static void add_checks(const rw_memo *m, rw_language l, rw_text *text) {
 }
 
 const char *rw_check_word(rw_language l, rw_check check) {
-    switch (check) {
-    case RW_CHECK_YES:
-        return rw_in(l, "yes", "ja");
-    case RW_CHECK_NO:
-        return rw_in(l, "no", "nee");
-    case RW_CHECK_ATTENTION:
-        return rw_in(l, "note", "let op");
-    case RW_CHECK_NOT_HERE:
-        return rw_in(l, "n/a", "n.v.t.");
-    default:
-        return rw_in(l, "unknown", "onbekend");
-    }
+    static const rw_words words[] = {[RW_CHECK_YES] = {"yes", "ja"},
+                                     [RW_CHECK_NO] = {"no", "nee"},
+                                     [RW_CHECK_ATTENTION] = {"note", "let op"},
+                                     [RW_CHECK_NOT_HERE] = {"n/a", "n.v.t."},
+                                     [RW_CHECK_UNKNOWN] = {"unknown", "onbekend"}};
+    return rw_say(l, words[check]);
 }
 
 static void add_terms(const rw_memo *m, rw_language l, rw_text *text) {

@@ -21,27 +21,20 @@ static bool is_source(const rw_part_explanation *e) {
 /* -- Verdict ------------------------------------------------------------------------------------------- */
 
 static const char *verdict_words(const rw_part_explanation *e, rw_language l) {
-    switch (e->verdict) {
-    case RW_PART_IMPOSSIBLE:
-        return is_source(e) ? rw_in(l, "cannot be coupled", "kan niet worden gekoppeld")
-                            : rw_in(l, "cannot be served", "kan niet worden bediend");
-    case RW_PART_INDISPENSABLE:
-        return rw_in(l, "indispensable", "onmisbaar");
-    case RW_PART_IN_PLAN:
-        return rw_in(l, "in the best plan (proven)", "in het beste plan (bewezen)");
-    case RW_PART_LIKELY_IN:
-        return rw_in(l, "likely in the best plan (not proven)",
-                     "waarschijnlijk in het beste plan (niet bewezen)");
-    case RW_PART_LIKELY_OUT:
-        return rw_in(l, "likely not in the best plan (not proven)",
-                     "waarschijnlijk niet in het beste plan (niet bewezen)");
-    case RW_PART_NOT_IN_PLAN:
-        return rw_in(l, "not in the best plan (proven)", "niet in het beste plan (bewezen)");
-    case RW_PART_UNDECIDED:
-        return rw_in(l, "undecided", "onbeslist");
-    default:
-        return rw_in(l, "not solved", "niet opgelost");
-    }
+    static const rw_words words[] = {
+        [RW_PART_IMPOSSIBLE] = {"cannot be served", "kan niet worden bediend"},
+        [RW_PART_INDISPENSABLE] = {"indispensable", "onmisbaar"},
+        [RW_PART_IN_PLAN] = {"in the best plan (proven)", "in het beste plan (bewezen)"},
+        [RW_PART_LIKELY_IN] = {"likely in the best plan (not proven)",
+                               "waarschijnlijk in het beste plan (niet bewezen)"},
+        [RW_PART_LIKELY_OUT] = {"likely not in the best plan (not proven)",
+                                "waarschijnlijk niet in het beste plan (niet bewezen)"},
+        [RW_PART_NOT_IN_PLAN] = {"not in the best plan (proven)", "niet in het beste plan (bewezen)"},
+        [RW_PART_UNDECIDED] = {"undecided", "onbeslist"},
+        [RW_PART_UNSOLVED] = {"not solved", "niet opgelost"}};
+    if (e->verdict == RW_PART_IMPOSSIBLE && is_source(e))
+        return rw_in(l, "cannot be coupled", "kan niet worden gekoppeld");
+    return rw_say(l, words[e->verdict]);
 }
 
 static void add_amount(rw_text *text, rw_language l, double eur_per_yr) {
@@ -49,10 +42,7 @@ static void add_amount(rw_text *text, rw_language l, double eur_per_yr) {
     rw_text_addf(text, rw_in(l, "%s EUR a year", "%s EUR per jaar"), rw_person(number, l, eur_per_yr, 0));
 }
 
-/* What the plans found say, and how far that is proven. */
-static void say_difference(const rw_part_explanation *e, rw_language l, rw_text *text) {
-    const bool wins = rw_interval_leaning(e->wins) == RW_SIGN_POSITIVE,
-               proven = rw_interval_sign(e->wins) != RW_SIGN_UNDECIDED;
+static void say_by_plans(const rw_part_explanation *e, bool wins, rw_language l, rw_text *text) {
     rw_text_add(
         text, wins ? rw_in(l, "The best plan found without it costs ", "Het beste gevonden plan zonder kost ")
                    : rw_in(l, "The best plan found with it costs ", "Het beste gevonden plan ermee kost "));
@@ -60,6 +50,13 @@ static void say_difference(const rw_part_explanation *e, rw_language l, rw_text 
     rw_text_add(text,
                 wins ? rw_in(l, " more than the best found with it.\n", " meer dan het beste ermee.\n")
                      : rw_in(l, " more than the best found without it.\n", " meer dan het beste zonder.\n"));
+}
+
+/* What the plans found say, and how far that is proven. */
+static void say_difference(const rw_part_explanation *e, rw_language l, rw_text *text) {
+    const bool wins = rw_interval_leaning(e->wins) == RW_SIGN_POSITIVE,
+               proven = rw_interval_sign(e->wins) != RW_SIGN_UNDECIDED;
+    if (e->with.solved && e->without.solved) say_by_plans(e, wins, l, text);
     rw_text_add(text, rw_in(l, "Proven: the difference is ", "Bewezen: het verschil is "));
     rw_interval_text(text, l, wins ? e->wins : rw_interval_negated(e->wins), 0);
     rw_text_add(text, rw_in(l, " EUR a year", " EUR per jaar"));
@@ -204,7 +201,7 @@ static void add_break_even(const rw_part_explanation *e, rw_language l, rw_text 
     add_price(text, l, rw_in(l, "  per dwelling equivalent", "  per woningequivalent"),
               p.break_even_eur_per_weq, 0, "EUR/weq");
     rw_text_add(text, rw_in(l, "  proven: ", "  bewezen: "));
-    rw_interval_text(text, l, rw_interval_positive(amount), 0);
+    rw_interval_text(text, l, rw_interval_of(fmax(0, amount.low), fmax(0, amount.high)), 0);
     rw_text_add(text, rw_in(l, " EUR/yr\n", " EUR/jr\n"));
 }
 

@@ -30,7 +30,7 @@ typedef struct rw_part_explanation {
     rw_interval wins;    /* best without - best with, EUR/yr */
     const rw_shift *shifts;
     int shift_count;
-    bool cut; /* a search ended by the clock, before its gap was reached */
+    bool cut; /* the clock, the nodes or the caller ended a search before its gap was reached */
 } rw_part_explanation;
 
 void rw_part_explanation_text(const rw_part_explanation *explanation, rw_text *text);

@@ -6,28 +6,23 @@
 #include <stdlib.h>
 
 static const char *verdict_word(rw_language l, const rw_ranked *r) {
+    static const rw_words words[RW_JUDGEMENT_COUNT] = {
+        [RW_PROVEN_NEGATIVE] = {"not worth it", "niet de moeite waard"},
+        [RW_LIKELY_NEGATIVE] = {"likely not worth it", "waarschijnlijk niet de moeite waard"},
+        [RW_UNDECIDED] = {"undecided", "onbeslist"},
+        [RW_LIKELY_POSITIVE] = {"likely worth it", "waarschijnlijk de moeite waard"},
+        [RW_PROVEN_POSITIVE] = {"worth it", "de moeite waard"}};
     if (!r->solved)
         return isinf(r->worth.high) && r->worth.high < 0
                    ? rw_in(l, "cannot be coupled", "kan niet worden gekoppeld")
                    : rw_in(l, "not solved", "niet opgelost");
-    const bool proven = rw_interval_sign(r->worth) != RW_SIGN_UNDECIDED;
-    switch (rw_interval_leaning(r->worth)) {
-    case RW_SIGN_POSITIVE:
-        return proven ? rw_in(l, "worth it", "de moeite waard")
-                      : rw_in(l, "likely worth it", "waarschijnlijk de moeite waard");
-    case RW_SIGN_NEGATIVE:
-        return proven ? rw_in(l, "not worth it", "niet de moeite waard")
-                      : rw_in(l, "likely not worth it", "waarschijnlijk niet de moeite waard");
-    default:
-        return rw_in(l, "undecided", "onbeslist");
-    }
+    return rw_say(l, words[rw_interval_judge(r->worth)]);
 }
 
 static const char *verdict_name(const rw_ranked *r) {
-    static const char *const names[] = {"not_worth", "undecided", "worth"};
-    static const char *const likely[] = {"likely_not_worth", "undecided", "likely_worth"};
-    const bool proven = rw_interval_sign(r->worth) != RW_SIGN_UNDECIDED;
-    return r->solved ? (proven ? names : likely)[rw_interval_leaning(r->worth)] : "unsolved";
+    static const char *const names[RW_JUDGEMENT_COUNT] = {"not_worth", "likely_not_worth", "undecided",
+                                                          "likely_worth", "worth"};
+    return r->solved ? names[rw_interval_judge(r->worth)] : "unsolved";
 }
 
 void rw_ranking_text(const rw_ranking *ranking, rw_text *text) {
@@ -165,8 +160,8 @@ static void say_conclusion(const rw_page *page, const rw_ranking *ranking) {
     int worth = 0, likely = 0;
     for (int k = 0; k < ranking->count; ++k) {
         const rw_ranked *r = &ranking->list[k];
-        worth += r->solved && rw_interval_sign(r->worth) == RW_SIGN_POSITIVE;
-        likely += r->solved && rw_interval_leaning(r->worth) == RW_SIGN_POSITIVE;
+        worth += r->solved && rw_interval_judge(r->worth) == RW_PROVEN_POSITIVE;
+        likely += r->solved && rw_interval_judge(r->worth) >= RW_LIKELY_POSITIVE;
     }
     rw_page_heading(page, "conclusion", "Conclusion", "Conclusie");
     if (ranking->study->trench_count > 0)

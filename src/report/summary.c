@@ -170,7 +170,7 @@ static void add_what_ifs(const rw_material *m, rw_json *json) {
                        rw_benefit_gap_of(w->cost_eur_per_yr, w->bound_eur_per_yr, w->reference_eur_per_yr));
         rw_json_number(json, o, "gain_moves_low_eur_per_yr", moves.low);
         rw_json_number(json, o, "gain_moves_high_eur_per_yr", moves.high);
-        rw_json_string(json, o, "gain_is", rw_move_verdict_name(rw_what_if_verdict(m, w)));
+        rw_json_string(json, o, "gain_is", rw_gain_name(rw_interval_judge(moves)));
         rw_json_number(json, o, "coupled_mwh_per_yr", w->coupled_mwh_per_yr);
         rw_json_number(json, o, "sources_coupled", w->coupled_sources);
         rw_json_number(json, o, "new_demands_connected", w->new_connected);

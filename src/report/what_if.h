@@ -11,16 +11,9 @@ rw_interval rw_what_if_gain(const rw_what_if *what_if);
  * between. EUR/yr. */
 rw_interval rw_what_if_moves(const rw_material *material, const rw_what_if *what_if);
 
-typedef enum rw_move_verdict {
-    RW_GAIN_HIGHER,        /* proven */
-    RW_GAIN_LIKELY_HIGHER, /* the plans say so; nothing is proven */
-    RW_GAIN_SAME,          /* the plans gain the same */
-    RW_GAIN_LIKELY_LOWER,
-    RW_GAIN_LOWER
-} rw_move_verdict;
-rw_move_verdict rw_what_if_verdict(const rw_material *material, const rw_what_if *what_if);
-/** "higher", "likely_higher", .. */
-const char *rw_move_verdict_name(rw_move_verdict verdict);
-const char *rw_move_verdict_word(rw_language language, rw_move_verdict verdict);
+/** What the gain is then, from how it moves: "higher", "likely_higher", "same" (the plans gain the same), ..
+ */
+const char *rw_gain_name(rw_judgement moves);
+const char *rw_gain_word(rw_language language, rw_judgement moves);
 
 #endif

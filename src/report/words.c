@@ -8,6 +8,10 @@ const char *rw_in(rw_language language, const char *english, const char *dutch) 
     return language == RW_LANGUAGE_DUTCH ? dutch : english;
 }
 
+const char *rw_say(rw_language language, rw_words words) {
+    return rw_in(language, words.english, words.dutch);
+}
+
 const char *rw_dearer(rw_language language, double eur) {
     return eur < 0 ? rw_in(language, "cheaper", "goedkoper") : rw_in(language, "dearer", "duurder");
 }
@@ -62,18 +66,13 @@ const char *rw_explain_no_plan(const rw_material *m, rw_language l) {
 }
 
 const char *rw_mode_word(rw_language l, rw_mode mode) {
-    switch (mode) {
-    case RW_MODE_DIRECT:
-        return rw_in(l, "direct", "direct");
-    case RW_MODE_SOURCE_PUMP:
-        return rw_in(l, "heat pump at the source", "warmtepomp bij de bron");
-    case RW_MODE_PREHEAT:
-        return rw_in(l, "exchanger, then heat pump at the source", "wisselaar, dan warmtepomp bij de bron");
-    case RW_MODE_DEMAND_PUMP:
-        return rw_in(l, "heat pump at the network", "warmtepomp bij het net");
-    default:
-        return "";
-    }
+    static const rw_words words[] = {
+        [RW_MODE_DIRECT] = {"direct", "direct"},
+        [RW_MODE_SOURCE_PUMP] = {"heat pump at the source", "warmtepomp bij de bron"},
+        [RW_MODE_PREHEAT] = {"exchanger, then heat pump at the source",
+                             "wisselaar, dan warmtepomp bij de bron"},
+        [RW_MODE_DEMAND_PUMP] = {"heat pump at the network", "warmtepomp bij het net"}};
+    return rw_say(l, words[mode]);
 }
 
 const char *rw_exit_word(rw_language l, rw_exit_plan exit_plan) {
@@ -83,31 +82,23 @@ const char *rw_exit_word(rw_language l, rw_exit_plan exit_plan) {
 }
 
 const char *rw_outcome_word(rw_language l, rw_outcome outcome) {
-    switch (outcome) {
-    case RW_OUTCOME_OPTIMAL:
-        return rw_in(l, "proven optimal", "bewezen optimaal");
-    case RW_OUTCOME_FEASIBLE:
-        return rw_in(l, "proven within a gap", "bewezen binnen een marge");
-    case RW_OUTCOME_INFEASIBLE:
-        return rw_in(l, "impossible", "onmogelijk");
-    default:
-        return rw_in(l, "unknown", "onbekend");
-    }
+    static const rw_words words[] = {
+        [RW_OUTCOME_OPTIMAL] = {"proven optimal", "bewezen optimaal"},
+        [RW_OUTCOME_FEASIBLE] = {"proven within a gap", "bewezen binnen een marge"},
+        [RW_OUTCOME_INFEASIBLE] = {"impossible", "onmogelijk"},
+        [RW_OUTCOME_UNKNOWN] = {"unknown", "onbekend"}};
+    return rw_say(l, words[outcome]);
 }
 
 const char *rw_stop_word(rw_language l, rw_stop_reason reason) {
-    switch (reason) {
-    case RW_STOP_DONE:
-        return rw_in(l, "nothing was left to search", "er viel niets meer te zoeken");
-    case RW_STOP_GAP:
-        return rw_in(l, "the gap that was asked for was reached", "de gevraagde marge was bereikt");
-    case RW_STOP_NODES:
-        return rw_in(l, "the node limit was reached", "de knopenlimiet was bereikt");
-    case RW_STOP_TIME:
-        return rw_in(l, "the time was up", "de tijd was om");
-    default:
-        return rw_in(l, "it was interrupted", "het zoeken is onderbroken");
-    }
+    static const rw_words words[] = {
+        [RW_STOP_DONE] = {"nothing was left to search", "er viel niets meer te zoeken"},
+        [RW_STOP_GAP] = {"the gap that was asked for was reached", "de gevraagde marge was bereikt"},
+        [RW_STOP_NODES] = {"the node limit was reached", "de knopenlimiet was bereikt"},
+        [RW_STOP_TIME] = {"the time was up", "de tijd was om"},
+        [RW_STOP_ENOUGH] = {"enough was known", "er was genoeg bekend"},
+        [RW_STOP_INTERRUPTED] = {"it was interrupted", "het zoeken is onderbroken"}};
+    return rw_say(l, words[reason]);
 }
 
 const char *rw_perspective_word(rw_language l, int perspective) {
@@ -128,24 +119,14 @@ const char *rw_group_name(rw_cost_group group) {
 }
 
 const char *rw_group_word(rw_language l, rw_cost_group group) {
-    switch (group) {
-    case RW_GROUP_coupling:
-        return rw_in(l, "coupling (Wcw 6.2)", "uitkoppeling (Wcw 6.2)");
-    case RW_GROUP_pipe:
-        return rw_in(l, "pipes and stations", "leidingen en stations");
-    case RW_GROUP_heat_pump:
-        return rw_in(l, "heat pumps", "warmtepompen");
-    case RW_GROUP_energy:
-        return rw_in(l, "electricity and heat", "elektriciteit en warmte");
-    case RW_GROUP_mismatch:
-        return rw_in(l, "stranding and substitute", "stranding en vervanging");
-    case RW_GROUP_network:
-        return rw_in(l, "distribution networks", "distributienetten");
-    case RW_GROUP_backup:
-        return rw_in(l, "backup", "achtervang");
-    case RW_GROUP_reference:
-        return rw_in(l, "reference (no network)", "referentie (geen net)");
-    default:
-        return "";
-    }
+    static const rw_words words[] = {
+        [RW_GROUP_coupling] = {"coupling (Wcw 6.2)", "uitkoppeling (Wcw 6.2)"},
+        [RW_GROUP_pipe] = {"pipes and stations", "leidingen en stations"},
+        [RW_GROUP_heat_pump] = {"heat pumps", "warmtepompen"},
+        [RW_GROUP_energy] = {"electricity and heat", "elektriciteit en warmte"},
+        [RW_GROUP_mismatch] = {"stranding and substitute", "stranding en vervanging"},
+        [RW_GROUP_network] = {"distribution networks", "distributienetten"},
+        [RW_GROUP_backup] = {"backup", "achtervang"},
+        [RW_GROUP_reference] = {"reference (no network)", "referentie (geen net)"}};
+    return rw_say(l, words[group]);
 }

@@ -20,6 +20,11 @@ static void test_interval(void) {
                     RW_SIGN_NEGATIVE);
     CU_ASSERT_EQUAL(rw_interval_leaning(rw_interval_of(-3, 2)), RW_SIGN_UNDECIDED);
     CU_ASSERT_EQUAL(rw_interval_leaning((rw_interval){-3, -2, 5}), RW_SIGN_NEGATIVE);
+    CU_ASSERT_EQUAL(rw_interval_judge((rw_interval){-3, -2, 5}), RW_PROVEN_NEGATIVE);
+    CU_ASSERT_EQUAL(rw_interval_judge((rw_interval){-3, 2, -2}), RW_LIKELY_NEGATIVE);
+    CU_ASSERT_EQUAL(rw_interval_judge((rw_interval){-3, 2, 0}), RW_UNDECIDED);
+    CU_ASSERT_EQUAL(rw_interval_judge((rw_interval){-3, 2, 2}), RW_LIKELY_POSITIVE);
+    CU_ASSERT_EQUAL(rw_interval_judge(v), RW_PROVEN_POSITIVE);
     /* Without a solution the optimum is infinite. */
     const rw_interval never = rw_interval_between(RW_INFINITY, RW_INFINITY, 50, 55);
     CU_ASSERT_EQUAL(rw_interval_sign(never), RW_SIGN_POSITIVE);
