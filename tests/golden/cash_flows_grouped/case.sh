@@ -1,9 +1,5 @@
 # Above cash_flow_rows payments are added up by year, cost line and what is paid for: the same money by year and line, and the file says so.
-mkdir study
-printf 'id,x_m,y_m,heat_mw,temperature_c,prepared\nDC1,122000,483000,6,60,yes\n' >study/sources.csv
-printf 'id,x_m,y_m,kind,head_mwh,supply_c,return_c,backup,backup_eur_per_mwh\nW1,123500,483100,existing,20000,50,30,price,90\nW2,123500,482900,existing,16000,50,30,price,90\n' >study/demands.csv
-printf 'id,x_m,y_m\nK1,123400,483000\n' >study/junctions.csv
-printf 'from,to,length_m\nDC1,K1,1500\nK1,W1,150\nK1,W2,150\n' >study/trenches.csv
+cp -r "$ROOT/tests/golden/studies/one-datacenter" study
 $RW solve study --out each --side-questions no --quiet
 $RW solve study --out grouped --side-questions no --cash-flow-rows 100 --lang en | tail -3 | head -1
 head -1 each/cashflows.csv
