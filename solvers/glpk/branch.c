@@ -42,6 +42,11 @@ typedef struct branching {
     bool finished;     /* the tree is empty */
 } branching;
 
+/* Of the best plan, or of one that GLPK has found and that is not taken over yet. */
+static double known_cost(const branching *b) {
+    return fmin(b->search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
+}
+
 static bool stop_inside(void *data) {
     branching *b = data;
     return rw_search_stop(b->search) || b->enough || rw_clock_s() > b->deadline_s;
@@ -188,7 +193,7 @@ static void on_node(glp_tree *tree, void *data) {
         search->nodes = b->nodes_before + all;
         search->out_of_nodes = search->nodes > search->parameters->node_limit;
         b->enough = all > b->most_nodes;
-        const double cost = fmin(search->best->cost_eur_per_yr, b->has_found ? b->found_cost : RW_INFINITY);
+        const double cost = known_cost(b);
         b->bound = fmax(b->bound, fmin(tree_bound(tree), cost));
         if (b->exact) rw_search_prove(search, b->bound);
         if (rw_search_done_at(search, cost, b->exact ? search->bound : b->bound) || stop_inside(b))
@@ -299,29 +304,36 @@ static rw_status offer_found(branching *b) {
 static rw_status branch_on(branching *b, const unsigned char *alive) {
     rw_search *search = b->search;
     rw_context *context = search->context;
-    rw_status status = RW_OK;
-    RW_CHECK(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .share_flows = true},
-                           &b->rows));
+    RW_TRY(rw_rows_build(context, search->problem, (rw_rows_choice){.options = alive, .share_flows = true},
+                         &b->rows));
     const size_t columns = b->rows.columns.count;
     if (b->exact) apply_decisions(b);
-    RW_CHECK(rw_glpk_triplets(&b->arena, &b->rows, &b->triplets));
-    RW_CHECK(rw_network_cuts_start(&b->arena, &b->rows, &b->cuts));
+    RW_TRY(rw_glpk_triplets(&b->arena, &b->rows, &b->triplets));
+    RW_TRY(rw_network_cuts_start(&b->arena, &b->rows, &b->cuts));
     b->start = rw_arena_allocate(&b->arena, columns + 1, sizeof(double));
     b->found = rw_arena_allocate(&b->arena, columns, sizeof(double));
     b->price =
         rw_arena_allocate(&b->arena, b->lagrangian ? (size_t)b->lagrangian->at.count : 0, sizeof(double));
-    if (!b->start || !b->found || !b->price) {
-        status = RW_ERROR_MEMORY;
-        goto done;
-    }
+    if (!b->start || !b->found || !b->price) return RW_ERROR_MEMORY;
     b->has_start = fill_start(b);
     rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b->rows.rows.count,
            columns, b->rows.binary_count, b->exact ? "" : " (a part of the problem)");
-    if (columns == 0) goto done;
-    RW_CHECK(rw_glpk_guard(context, stop_inside, run, b));
-    if (b->has_found) RW_CHECK(offer_found(b));
-done:
-    return status;
+    if (columns == 0) return RW_OK;
+    RW_TRY(rw_glpk_guard(context, stop_inside, run, b));
+    return b->has_found ? offer_found(b) : RW_OK;
+}
+
+/* Is nothing cheaper left, neither in the tree nor among the options removed on the best plan's
+ * account? */
+static bool has_ended(const branching *b) {
+    return b->finished || b->infeasible;
+}
+
+/* What is proven then. A solution of GLPK's that could not be taken over (a hair outside a row) is one all
+ * the same. */
+static double bound_at_end(const branching *b) {
+    const double best = known_cost(b);
+    return isinf(best) ? best : best - 1e-9 * fabs(best);
 }
 
 static void free_branching(branching *b) {
@@ -347,13 +359,7 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
     branching b = start(search, lagrangian, exact, seconds, LONG_MAX);
     rw_status status = rw_network_start_find(search);
     if (status == RW_OK) status = branch_on(&b, alive);
-    if (status == RW_OK && exact && (b.finished || b.infeasible)) {
-        /* Nothing cheaper than the best is left: neither in the tree nor among the options removed on its
-         * account. A solution of GLPK's that could not be taken over (a hair outside a row) is one all the
-         * same. */
-        const double best = fmin(search->best->cost_eur_per_yr, b.has_found ? b.found_cost : RW_INFINITY);
-        rw_search_prove(search, isinf(best) ? best : best - 1e-9 * fabs(best));
-    }
+    if (status == RW_OK && exact && has_ended(&b)) rw_search_prove(search, bound_at_end(&b));
     free_branching(&b);
     return status;
 }
@@ -361,11 +367,7 @@ rw_status rw_glpk_branch(rw_search *search, rw_lagrangian *lagrangian, const uns
 rw_status rw_glpk_leaf(rw_search *search, const unsigned char *alive, long most_nodes, double *bound) {
     branching b = start(search, NULL, false, RW_INFINITY, most_nodes);
     const rw_status status = branch_on(&b, alive);
-    *bound = b.bound;
-    if (status == RW_OK && (b.finished || b.infeasible)) {
-        const double best = fmin(search->best->cost_eur_per_yr, b.has_found ? b.found_cost : RW_INFINITY);
-        *bound = isinf(best) ? best : best - 1e-9 * fabs(best);
-    }
+    *bound = status == RW_OK && has_ended(&b) ? bound_at_end(&b) : b.bound;
     free_branching(&b);
     return status;
 }

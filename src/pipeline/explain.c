@@ -105,7 +105,6 @@ static rw_status find_shifts(explainer *x) {
     x->e.shifts = shifts;
     x->e.with_connected = x->with.plan.demand_connected;
     x->e.without_connected = x->without.plan.demand_connected;
-    x->e.have_shifts = true;
     return RW_OK;
 }
 

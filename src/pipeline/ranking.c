@@ -49,16 +49,11 @@ done:
     return status;
 }
 
-/* In a network by the plans found, otherwise by what is proven at least. */
-static double rank_of(const rw_ranked *r) {
-    return isnan(r->worth.by_plans) ? r->worth.low : r->worth.by_plans;
-}
-
 /* Most worth first; what is unknown last. */
 static int compare_ranked(const void *a, const void *b) {
     const rw_ranked *left = a, *right = b;
-    if (rank_of(left) != rank_of(right)) return rank_of(left) > rank_of(right) ? -1 : 1;
-    return left->source - right->source;
+    const double mine = rw_ranked_worth(left), theirs = rw_ranked_worth(right);
+    return mine != theirs ? (mine > theirs ? -1 : 1) : left->source - right->source;
 }
 
 static rw_status rank(ranker *k, rw_arena *arena, rw_answer *answer) {

@@ -244,9 +244,7 @@ static void each_switched(const rw_comparison *c, demand_function *take, void *d
 static void tell_switched(void *data, const char *id, bool first, bool then) {
     screen *s = data;
     (void)first;
-    rw_text_addf(s->text, "  %-10s %s\n", id,
-                 then ? rw_in(s->l, "becomes a heat network", "wordt een warmtenet")
-                      : rw_in(s->l, "is no longer a heat network", "is geen warmtenet meer"));
+    rw_switched_text(s->text, s->l, id, then);
 }
 
 void rw_comparison_text(const rw_comparison *c, rw_text *text) {

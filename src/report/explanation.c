@@ -120,6 +120,12 @@ static void add_facts(const rw_explanation *e, rw_language l, rw_text *text) {
 
 /* -- What it replaces ---------------------------------------------------------------------------------- */
 
+void rw_switched_text(rw_text *text, rw_language l, const char *id, bool second) {
+    rw_text_addf(text, "  %-10s %s\n", id,
+                 second ? rw_in(l, "becomes a heat network", "wordt een warmtenet")
+                        : rw_in(l, "is no longer a heat network", "is geen warmtenet meer"));
+}
+
 void rw_shifts_text(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
                     const bool *without_connected, rw_language l, rw_text *text) {
     char a[RW_PERSON_BYTES], b[RW_PERSON_BYTES];
@@ -135,15 +141,13 @@ void rw_shifts_text(const rw_study *study, const rw_shift *shifts, int count, co
         rw_text_add(text, " MW\n");
     }
     for (int j = 0; j < study->demand_count; ++j) {
-        if (with_connected[j] == without_connected[j]) continue;
-        rw_text_addf(text, "  %-10s %s\n", study->demands[j].id,
-                     with_connected[j] ? rw_in(l, "becomes a heat network", "wordt een warmtenet")
-                                       : rw_in(l, "is no longer a heat network", "is geen warmtenet meer"));
+        if (with_connected[j] != without_connected[j])
+            rw_switched_text(text, l, study->demands[j].id, with_connected[j]);
     }
 }
 
 static void add_shifts(const rw_explanation *e, rw_language l, rw_text *text) {
-    if (!e->have_shifts) return;
+    if (!e->with_connected) return;
     rw_text_add(text, rw_in(l, "\nWhat it replaces: the best plan without the pair, and with it\n",
                             "\nWat het vervangt: het beste plan zonder het paar, en ermee\n"));
     rw_shifts_text(e->study, e->shifts, e->shift_count, e->with_connected, e->without_connected, l, text);
@@ -308,7 +312,7 @@ void rw_shifts_json(const rw_study *study, const rw_shift *shifts, int count, co
     }
     rw_json_value *gained = rw_json_array(json, json->root, "networks_gained"),
                   *lost = rw_json_array(json, json->root, "networks_lost");
-    for (int j = 0; with_connected && without_connected && j < study->demand_count; ++j)
+    for (int j = 0; with_connected && j < study->demand_count; ++j)
         if (with_connected[j] != without_connected[j])
             rw_json_item_string(json, with_connected[j] ? gained : lost, study->demands[j].id);
 }
@@ -330,8 +334,7 @@ rw_status rw_explanation_json(const rw_explanation *e, rw_text *text) {
     rw_json_number(&json, json.root, "with_bound_eur_per_yr", e->with_bound_eur_per_yr);
     rw_json_number(&json, json.root, "without_cost_eur_per_yr", e->without_eur_per_yr);
     rw_json_number(&json, json.root, "without_bound_eur_per_yr", e->without_bound_eur_per_yr);
-    rw_shifts_json(e->study, e->shifts, e->shift_count, e->have_shifts ? e->with_connected : NULL,
-                   e->without_connected, &json);
+    rw_shifts_json(e->study, e->shifts, e->shift_count, e->with_connected, e->without_connected, &json);
     rw_json_value *modes = rw_json_array(&json, json.root, "modes_possible");
     for (rw_mode mode = 0; mode < RW_MODE_COUNT; ++mode)
         if (e->mode_possible[mode]) rw_json_item_string(&json, modes, rw_mode_name(mode));

@@ -86,15 +86,16 @@ typedef struct rw_explanation {
     int option_count, dominated_count;
     const rw_shift *shifts; /* connections of the two plans that differ */
     int shift_count;
-    const bool *with_connected, *without_connected; /* demands */
-    bool have_shifts;                               /* both plans are known */
+    const bool *with_connected, *without_connected; /* demands; NULL unless both plans are known */
 } rw_explanation;
 
+/** What is said of a demand that is on a heat network in the second of two plans alone, or in the first. */
+void rw_switched_text(rw_text *text, rw_language language, const char *id, bool second);
 /** What differs between the plan without and the plan with: connections, and demands that are on a heat
  * network in one of them alone. */
 void rw_shifts_text(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
                     const bool *without_connected, rw_language language, rw_text *text);
-/** `replaces`, `networks_gained`, `networks_lost`; without demands if they are NULL. */
+/** `replaces`, `networks_gained`, `networks_lost`; all empty while the plans are not known: NULL. */
 void rw_shifts_json(const rw_study *study, const rw_shift *shifts, int count, const bool *with_connected,
                     const bool *without_connected, rw_json *json);
 

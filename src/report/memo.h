@@ -169,6 +169,8 @@ typedef struct rw_ranked {
     double levelised_eur_per_mwh, heat_mwh_per_yr, taken_mw, used_share;
     double mismatch_eur_per_yr;
 } rw_ranked;
+/** What it ranks by: in a network the worth by the plans found, otherwise what is proven at least. */
+double rw_ranked_worth(const rw_ranked *ranked);
 
 typedef struct rw_ranking {
     const rw_study *study;

@@ -25,6 +25,10 @@ static const char *verdict_name(const rw_ranked *r) {
     return r->solved ? names[rw_interval_judge(r->worth)] : "unsolved";
 }
 
+double rw_ranked_worth(const rw_ranked *r) {
+    return isnan(r->worth.by_plans) ? r->worth.low : r->worth.by_plans;
+}
+
 void rw_ranking_text(const rw_ranking *ranking, rw_text *text) {
     const rw_language l = (rw_language)ranking->study->parameters.lang;
     char number[RW_PERSON_BYTES];
@@ -147,8 +151,7 @@ static rw_status add_data(const rw_page *page, const rw_ranking *ranking) {
         rw_json_string(&json, item, "name", ranking->study->sources[sorted[k].source].name);
         rw_json_number(&json, item, "gwh", sorted[k].heat_mwh_per_yr / 1000);
         rw_json_number(&json, item, "eur_per_gj", sorted[k].levelised_eur_per_mwh / RW_GJ_PER_MWH);
-        rw_json_number(&json, item, "worth",
-                       isnan(sorted[k].worth.by_plans) ? sorted[k].worth.low : sorted[k].worth.by_plans);
+        rw_json_number(&json, item, "worth", rw_ranked_worth(&sorted[k]));
     }
     const rw_status status = rw_page_embed(page, &json);
     rw_json_free(&json);
