@@ -76,9 +76,9 @@ const command cmd_explain = {"explain",
                              "once more for every way to build it.\n"
                              "What it wins or misses is an interval between proven bounds and costs of "
                              "plans, not an estimate. With trenches that\n"
-                             "interval is wide: then the answer says what the plans found say, and that it "
-                             "is not proven. --time-limit is for all\n"
-                             "of it together.\n",
+                             "interval is mostly wide: then the answer says what the plans found say, and "
+                             "that it is not proven. --time-limit is\n"
+                             "for all of it together.\n",
                              "  restwarmte explain my-study --pair DC03,W07\n"
                              "  restwarmte explain my-network --demand W07 --time-limit 60\n"
                              "  restwarmte explain my-study --pair DC03,W07 --json --gas-eur-per-mwh 50\n",

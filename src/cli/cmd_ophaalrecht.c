@@ -112,7 +112,7 @@ static const option options[] = {
     {"commitment", "YEARS", NULL, "for how long it would commit; default what sources.csv says"},
     {"requester", "WHO", NULL, "heat_company (default), municipality or other"},
     {"all", NULL, NULL, "weigh every datacenter of the study and rank them"},
-    {"out", "FOLDER", NULL, "where the memo goes; default out/<study>-<source>"},
+    {"out", "FOLDER", NULL, "where the memo goes; default out/<study>-<source>, or -ophaalrecht with --all"},
     OPTION_THREADS,
     OPTION_TIME,
     OPTION_PARAM,
