@@ -37,6 +37,11 @@ const rw_position *rw_study_node_at(const rw_study *study, int node) {
                                       : &study->junctions[node - study->demand_count].at;
 }
 
+const rw_junction *rw_study_node_junction(const rw_study *study, int node) {
+    node -= study->source_count + study->demand_count;
+    return node < 0 ? NULL : &study->junctions[node];
+}
+
 static const char *node_file(const rw_study *study, int node) {
     if (node < study->source_count) return "sources.csv";
     return node < study->source_count + study->demand_count ? "demands.csv" : "junctions.csv";
@@ -51,6 +56,13 @@ static void read_junction(rw_reading *reading, const rw_sheet *sheet, const rw_c
     junction->id = rw_sheet_text(sheet, row, JUNCTION(id));
     junction->name = rw_sheet_text(sheet, row, JUNCTION(name));
     rw_read_position(reading, sheet, row, &at, &junction->at);
+    junction->heat_pump = rw_sheet_choice(sheet, row, JUNCTION(heat_pump), 1) == 0;
+    rw_read_place(reading, sheet, row, JUNCTION(place), &junction->place);
+    if (junction->place >= 0 && !junction->heat_pump)
+        rw_find(reading->context, RW_SEVERITY_WARNING, rw_sheet_place(sheet, row, JUNCTION(place)),
+                "no heat pump may stand at %s, so that it takes no power; write heat_pump = yes, or leave "
+                "the cell empty",
+                junction->id);
     const bool source = rw_id_index_find(&reading->sources, junction->id) >= 0;
     if (!source && rw_id_index_find(&reading->demands, junction->id) < 0) return;
     rw_sheet_error(sheet, row, JUNCTION(id),
@@ -307,8 +319,10 @@ static void join_ends(const network *n) {
     }
 }
 
+/* Where a heat pump may stand, water can come in and heat go out through one trench. */
 static bool is_dead_end(const network *n, int node) {
-    return node >= n->study->source_count + n->study->demand_count && n->ends[node] == 1;
+    const rw_junction *junction = rw_study_node_junction(n->study, node);
+    return junction && !junction->heat_pump && n->ends[node] == 1;
 }
 
 /* Maps have many dead ends: all of them in one warning. */

@@ -99,6 +99,8 @@ typedef struct rw_junction {
     const char *id, *name; /* owned by the study's arena */
     int line;              /* in junctions.csv */
     rw_position at;
+    bool heat_pump; /* one may stand here, between source water and network supply */
+    int place;      /* of it: index in rw_study.places, -1 = no limit */
 } rw_junction;
 
 /** At what temperature a pipe of a network carries heat (MODEL 7). */
@@ -187,6 +189,8 @@ RW_NODISCARD rw_status rw_study_load_without_trenches(rw_context *context, const
 /** How many nodes trenches can end at: sources, then demands, then junctions. */
 int rw_study_node_count(const rw_study *study);
 const char *rw_study_node_id(const rw_study *study, int node);
+/** The junction of a node; NULL when it is a source or a demand. */
+const rw_junction *rw_study_node_junction(const rw_study *study, int node);
 /** "" when it has none. */
 const char *rw_study_node_name(const rw_study *study, int node);
 const rw_position *rw_study_node_at(const rw_study *study, int node);

@@ -80,6 +80,7 @@ static rw_upgrade preheated(const rw_temperatures *t, const rw_heat_pump *pump) 
 }
 
 rw_upgrade rw_upgrade_for(rw_mode mode, const rw_temperatures *t, const rw_heat_pump *pump) {
+    if (mode >= RW_PAIR_MODE_COUNT) return (rw_upgrade){.possible = false};
     rw_upgrade u = mode == RW_MODE_DIRECT    ? direct(t)
                    : mode == RW_MODE_PREHEAT ? preheated(t, pump)
                                              : pumped(t, pump, mode == RW_MODE_SOURCE_PUMP);

@@ -156,7 +156,7 @@ static void add_candidates(builder *b, const rw_pair *pair) {
     const rw_terms *terms = b->model->terms;
     const int pipes = terms->study->pipe_count;
     b->candidate_count = 0;
-    for (int mode = 0; mode < RW_MODE_COUNT; ++mode) {
+    for (int mode = 0; mode < RW_PAIR_MODE_COUNT; ++mode) {
         const rw_upgrade upgrade = rw_pair_upgrade(terms, pair, (rw_mode)mode);
         if (!upgrade.possible) {
             b->model->considered += pipes * RW_EXIT_COUNT;
@@ -321,7 +321,7 @@ static rw_status build(builder *b) {
     RW_TRY(rw_years_table_build(terms, &model->arena, &b->years));
     b->demand_years = rw_arena_allocate(&model->arena, (size_t)study->demand_count, sizeof *b->demand_years);
     b->candidates =
-        rw_arena_allocate(&model->arena, (size_t)RW_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
+        rw_arena_allocate(&model->arena, (size_t)RW_PAIR_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
                           sizeof *b->candidates);
     if (!b->demand_years || !b->candidates) return RW_ERROR_MEMORY;
     if (study->trench_count > 0) RW_TRY(rw_network_start(model));

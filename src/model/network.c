@@ -91,10 +91,16 @@ static rw_status find_kinds(const rw_model *model, rw_arena *arena, rw_network_m
     return RW_OK;
 }
 
+/* A corner where one trench ends and nothing can be: not where a heat pump may stand, to which source water
+ * can come and from which heat can go through one trench. */
+static bool is_dead_end(const rw_study *study, const int *degree, int node) {
+    const rw_junction *junction = rw_study_node_junction(study, node);
+    return junction && !junction->heat_pump && degree[node] == 1;
+}
+
 /* Leaves trenches out that are forbidden or lead to dead ends. */
 static rw_status find_useful(const rw_model *model, rw_arena *arena, rw_network_model *n) {
     const rw_study *study = model->terms->study;
-    const int ends = study->source_count + study->demand_count;
     int *degree = rw_arena_allocate(arena, (size_t)rw_study_node_count(study), sizeof *degree);
     n->useful = rw_arena_allocate(arena, (size_t)study->trench_count, sizeof *n->useful);
     n->reached = rw_arena_allocate(arena, (size_t)rw_study_node_count(study), sizeof *n->reached);
@@ -108,8 +114,8 @@ static rw_status find_useful(const rw_model *model, rw_arena *arena, rw_network_
         changed = false;
         for (int t = 0; t < study->trench_count; ++t) {
             const rw_trench *trench = &study->trenches[t];
-            const bool dead_end = (trench->from >= ends && degree[trench->from] == 1) ||
-                                  (trench->to >= ends && degree[trench->to] == 1);
+            const bool dead_end =
+                is_dead_end(study, degree, trench->from) || is_dead_end(study, degree, trench->to);
             if (!n->useful[t] || !dead_end || trench->status == RW_ROUTE_FORCED) continue;
             n->useful[t] = false;
             --degree[trench->from];
@@ -147,6 +153,7 @@ typedef struct builder {
     const rw_demand_years *demand_years;
     rw_years *of_class; /* [source][class] */
     rw_years *of_life;  /* [source][life]: losses */
+    bool has_stations;  /* may a heat pump stand at some junction, and can it work? */
     double *unit;       /* of the option that is being built, by slot */
     price *slot;
     int options_tried;
@@ -316,7 +323,7 @@ static rw_status add_entries(builder *b, int source) {
         for (int level = 0; level < RW_LEVEL_COUNT; ++level) {
             RW_TRY(start_arc(b, source, junction_of(b, source, (rw_level)level, life), 0,
                              (rw_arc_origin){RW_ARC_ENTRY, source, (rw_level)level, life, false}));
-            for (int mode = 0; mode < RW_MODE_COUNT; ++mode)
+            for (int mode = 0; mode < RW_PAIR_MODE_COUNT; ++mode)
                 if ((int)rw_mode_level((rw_mode)mode) == level)
                     RW_TRY(add_entry_option(b, source, (rw_mode)mode, life));
         }
@@ -377,23 +384,37 @@ static rw_status add_exits(builder *b, int demand) {
 
 /* -- Trenches ------------------------------------------------------------------------------------------ */
 
+/* Most that a demand can want of a level, for each MW delivered: as source water it may be for the heat pump of
+ * a junction as well. */
+static double most_carry(const builder *b, int demand, rw_level level) {
+    const rw_upgrade u = rw_exit_upgrade(b->terms, demand, level);
+    const double own = u.possible ? u.carry : 0;
+    if (level != RW_LEVEL_WATER || !b->has_stations) return own;
+    const rw_upgrade supply = rw_exit_upgrade(b->terms, demand, RW_LEVEL_SUPPLY);
+    return supply.possible ? fmax(own, b->terms->station.draw * supply.carry) : own;
+}
+
+/* Most that a source can offer at a level, MW: as network supply also behind the heat pump of a junction. */
+static double most_offered(const builder *b, int source, rw_level level) {
+    const double heat_mw = b->terms->study->sources[source].heat_mw;
+    double best = 0;
+    for (int mode = 0; mode < RW_MODE_COUNT; ++mode) {
+        const bool station = mode == RW_MODE_STATION_PUMP;
+        const rw_upgrade u = rw_entry_upgrade(b->terms, source, (rw_mode)mode);
+        const rw_level comes_out = station ? RW_LEVEL_SUPPLY : rw_mode_level((rw_mode)mode);
+        if (comes_out != level || !u.possible || (station && !b->has_stations)) continue;
+        best = fmax(best, heat_mw / (u.draw * (station ? b->terms->station.draw : 1)));
+    }
+    return best;
+}
+
 /* Most that can be wanted of a pipe: all demands, or all sources. */
 static double most_useful_mw(const builder *b, rw_level level) {
     const rw_study *study = b->terms->study;
     double wanted = 0, offered = 0;
-    for (int j = 0; j < study->demand_count; ++j) {
-        const rw_upgrade u = rw_exit_upgrade(b->terms, j, level);
-        if (u.possible) wanted += u.carry * b->terms->demand[j].peak_mw;
-    }
-    for (int i = 0; i < study->source_count; ++i) {
-        double best = 0;
-        for (int mode = 0; mode < RW_MODE_COUNT; ++mode) {
-            const rw_upgrade u = rw_entry_upgrade(b->terms, i, (rw_mode)mode);
-            if (rw_mode_level((rw_mode)mode) == level && u.possible)
-                best = fmax(best, study->sources[i].heat_mw / u.draw);
-        }
-        offered += best;
-    }
+    for (int j = 0; j < study->demand_count; ++j)
+        wanted += most_carry(b, j, level) * b->terms->demand[j].peak_mw;
+    for (int i = 0; i < study->source_count; ++i) offered += most_offered(b, i, level);
     return fmin(wanted, offered);
 }
 
@@ -457,6 +478,58 @@ static rw_status add_trench(builder *b, int trench, const double most_mw[RW_LEVE
     return RW_OK;
 }
 
+/* -- Heat pumps at junctions --------------------------------------------------------------------------- */
+
+static bool has_stations(const rw_terms *terms) {
+    bool any = false;
+    for (int v = 0; v < terms->study->junction_count; ++v) any = any || terms->study->junctions[v].heat_pump;
+    return any && terms->station.possible;
+}
+
+/* All that the sources can send it; what is wanted behind it grows with what pipes lose there. */
+static double most_pumped_mw(const builder *b) {
+    double heat_mw = 0;
+    for (int i = 0; i < b->terms->study->source_count; ++i)
+        if (rw_entry_upgrade(b->terms, i, RW_MODE_STATION_PUMP).possible)
+            heat_mw += b->terms->study->sources[i].heat_mw;
+    return heat_mw / b->terms->station.draw;
+}
+
+static rw_status add_station_option(builder *b, int junction, int life) {
+    const rw_upgrade *u = &b->terms->station;
+    const rw_design design = {.upgrade = *u, .shared = true};
+    const rw_pair none = {.source = 0};
+    rw_purchases per_mw = rw_connection_purchases(b->terms, &none, RW_MODE_STATION_PUMP, -1, &design, 1);
+    per_mw.eur[RW_ASSET_SUBSTATION] = 0;
+    const rw_intensity per = {u->power, u->pumped, 0}; /* what it draws was paid for where it came in */
+    for (int s = 0; s < last_arc(b)->slot_count; ++s)
+        b->slot[s] = flow_price(b, commodity_of(b, s)->source, commodity_of(b, s), life, &per_mw, &per);
+    const int place = b->terms->study->junctions[junction].place;
+    const rw_option option = {.carry = 1,
+                              .draw = rw_round_coefficient(u->draw),
+                              .power = place >= 0 ? rw_round_coefficient(u->power) : 0,
+                              .capacity_mw = rw_round_mw(most_pumped_mw(b) + 1e-6),
+                              .place = place};
+    return add_option(b, option, pump_price(b, life),
+                      (rw_origin){RW_MODE_STATION_PUMP,
+                                  (unsigned char)b->network->lives[life].exit_plan, 0});
+}
+
+static rw_status add_stations(builder *b, int junction) {
+    const rw_study *study = b->terms->study;
+    const int node = study->source_count + study->demand_count + junction;
+    if (!study->junctions[junction].heat_pump || !b->network->reached[node]) return RW_OK;
+    for (int life = 0; life < b->network->life_count; ++life) {
+        ++b->options_tried;
+        if (!b->has_stations) continue;
+        RW_TRY(start_arc(b, junction_of(b, node, RW_LEVEL_WATER, life),
+                         junction_of(b, node, RW_LEVEL_SUPPLY, life), 0,
+                         (rw_arc_origin){RW_ARC_STATION, junction, RW_LEVEL_SUPPLY, life, false}));
+        RW_TRY(add_station_option(b, junction, life));
+    }
+    return RW_OK;
+}
+
 /* -- Whole --------------------------------------------------------------------------------------------- */
 
 static rw_status add_commodities(builder *b) {
@@ -514,7 +587,8 @@ rw_status rw_network_build(rw_model *model, const rw_demand_years *demand_years,
                  .network = model->network,
                  .terms = model->terms,
                  .kept = kept,
-                 .demand_years = demand_years};
+                 .demand_years = demand_years,
+                 .has_stations = has_stations(model->terms)};
     model->problem.junction_count = rw_study_node_count(study) * RW_LEVEL_COUNT * b.network->life_count;
     RW_TRY(prepare(&b));
     double most_mw[RW_LEVEL_COUNT];
@@ -522,6 +596,7 @@ rw_status rw_network_build(rw_model *model, const rw_demand_years *demand_years,
     for (int i = 0; i < study->source_count; ++i) RW_TRY(add_entries(&b, i));
     for (int t = 0; t < study->trench_count; ++t)
         if (b.network->useful[t]) RW_TRY(add_trench(&b, t, most_mw));
+    for (int v = 0; v < study->junction_count; ++v) RW_TRY(add_stations(&b, v));
     for (int j = 0; j < study->demand_count; ++j) RW_TRY(add_exits(&b, j));
     model->considered = b.options_tried;
     model->impossible = b.options_tried - model->problem.option_count;

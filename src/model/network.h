@@ -6,12 +6,12 @@
 #include "model/model.h"
 
 /** What an arc of the problem stands for. */
-typedef enum rw_arc_kind { RW_ARC_ENTRY, RW_ARC_TRENCH, RW_ARC_EXIT } rw_arc_kind;
+typedef enum rw_arc_kind { RW_ARC_ENTRY, RW_ARC_TRENCH, RW_ARC_STATION, RW_ARC_EXIT } rw_arc_kind;
 
 typedef struct rw_arc_origin {
     rw_arc_kind kind;
-    int index; /* of the source, trench or demand */
-    rw_level level;
+    int index; /* of the source, trench, junction or demand */
+    rw_level level; /* of its head, at an exit of its tail */
     int life;
     bool backwards;
 } rw_arc_origin;

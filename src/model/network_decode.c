@@ -41,40 +41,49 @@ static ptrdiff_t flow_at(const decoder *d, int built, int commodity) {
     return -1;
 }
 
+static double draw_of(const decoder *d, int built) {
+    return d->model->problem.options[d->result->built[built].option].draw;
+}
+
 static double left_at(const decoder *d, int built, int commodity) {
     const ptrdiff_t at = flow_at(d, built, commodity);
     return at < 0 ? 0 : d->left[at];
 }
 
 /* Follows a commodity back from a junction to its source along the largest flows; what the thinnest of them
- * still has, 0 when the trail ends. */
+ * still has, in MW at that junction, 0 when the trail ends. */
 static double trace(decoder *d, int junction, int commodity, double wanted_mw) {
     const rw_problem *p = &d->model->problem;
     const int nodes = p->source_count + p->demand_count;
-    double most = wanted_mw;
+    double most = wanted_mw, part = 1; /* MW where the trail is, per MW where it starts */
     d->trail_count = 0;
     for (int steps = 0; steps <= d->result->built_count; ++steps) {
         int best = -1;
         for (int k = d->first_into[junction - nodes]; k >= 0; k = d->into[k])
             if (best < 0 || left_at(d, k, commodity) > left_at(d, best, commodity)) best = k;
         if (best < 0 || left_at(d, best, commodity) <= nothing_mw) return 0;
-        most = fmin(most, left_at(d, best, commodity));
+        most = fmin(most, left_at(d, best, commodity) / part);
         d->trail[d->trail_count++] = best;
         if (origin_of(d, best)->kind == RW_ARC_ENTRY) return most;
+        part *= draw_of(d, best);
         junction = arc_of(d, best)->tail;
     }
     return 0;
 }
 
 static void use_trail(decoder *d, int commodity, double mw) {
-    for (int k = 0; k < d->trail_count; ++k) d->left[flow_at(d, d->trail[k], commodity)] -= mw;
+    for (int k = 0; k < d->trail_count; ++k) {
+        d->left[flow_at(d, d->trail[k], commodity)] -= mw;
+        mw *= draw_of(d, d->trail[k]);
+    }
 }
 
 static rw_status make_way(decoder *d, int life, rw_way *way) {
     int *laid = rw_arena_allocate(d->arena, (size_t)d->trail_count, sizeof *laid);
     if (!laid) return RW_ERROR_MEMORY;
     *way = (rw_way){life, 0, laid};
-    for (int k = d->trail_count - 2; k >= 0; --k) laid[way->laid_count++] = d->laid_of[d->trail[k]];
+    for (int k = d->trail_count - 2; k >= 0; --k)
+        if (d->laid_of[d->trail[k]] >= 0) laid[way->laid_count++] = d->laid_of[d->trail[k]];
     return RW_OK;
 }
 
@@ -83,13 +92,16 @@ static bool same_way(const rw_way *a, const rw_way *b) {
            memcmp(a->laid, b->laid, (size_t)a->laid_count * sizeof *a->laid) == 0;
 }
 
-static rw_mode mode_of(const decoder *d, int entry) {
-    return (rw_mode)d->model->origins.item[d->result->built[entry].option].mode;
+/* Of the trail: what its entry does, or a heat pump at a junction. */
+static rw_mode mode_of(const decoder *d) {
+    for (int k = 0; k < d->trail_count; ++k)
+        if (origin_of(d, d->trail[k])->kind == RW_ARC_STATION) return RW_MODE_STATION_PUMP;
+    return (rw_mode)d->model->origins.item[d->result->built[d->trail[d->trail_count - 1]].option].mode;
 }
 
 /* Adds to the connection that goes the same way, or makes it. */
 static rw_status deliver(decoder *d, const rw_problem_commodity *c, int demand, int life, double mw) {
-    const rw_mode mode = mode_of(d, d->trail[d->trail_count - 1]);
+    const rw_mode mode = mode_of(d);
     const int source = origin_of(d, d->trail[d->trail_count - 1])->index;
     rw_way *way = rw_arena_allocate(d->arena, 1, sizeof *way);
     if (!way) return RW_ERROR_MEMORY;
@@ -153,7 +165,7 @@ static rw_status decode_losses(decoder *d, int built) {
             RW_TRY(RW_VECTOR_RESERVE(d->arena->context, &d->feeds, 1));
             rw_feed *feed = &d->feeds.item[d->feeds.count++];
             *feed = (rw_feed){.source = origin_of(d, d->trail[d->trail_count - 1])->index,
-                              .mode = mode_of(d, d->trail[d->trail_count - 1]),
+                              .mode = mode_of(d),
                               .laid = d->laid_of[built],
                               .mw = mw};
             RW_TRY(make_way(d, origin_of(d, built)->life, &feed->way));

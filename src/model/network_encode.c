@@ -3,6 +3,7 @@
 
 typedef struct encoder {
     const rw_model *model;
+    const rw_study *study;
     const rw_network *from;
     int *life_of; /* by life of the plan: that of the model, -1 */
     bool *built;
@@ -42,13 +43,18 @@ static void mark(const encoder *e, rw_arc_origin wanted, int mode, int pipe) {
     }
 }
 
+/* Where heat of this mode comes in, and the heat pump of a junction that it passes. */
 static void mark_entry(const encoder *e, int source, rw_mode mode, const rw_way *way) {
-    const rw_arc_origin entry = {RW_ARC_ENTRY, source, rw_mode_level(mode), e->life_of[way->life], false};
-    mark(e, entry, (int)mode, -1);
+    const int life = e->life_of[way->life],
+              station = mode == RW_MODE_STATION_PUMP ? rw_way_station(e->study, e->from, way) : -1;
+    mark(e, (rw_arc_origin){RW_ARC_ENTRY, source, rw_mode_level(mode), life, false},
+         mode == RW_MODE_STATION_PUMP ? RW_MODE_DEMAND_PUMP : (int)mode, -1);
+    if (station >= 0)
+        mark(e, (rw_arc_origin){RW_ARC_STATION, station, RW_LEVEL_SUPPLY, life, false}, (int)mode, -1);
 }
 
 rw_status rw_network_encode(const rw_model *model, const rw_plan *plan, rw_arena *arena, bool *built) {
-    encoder e = {.model = model, .from = plan->network};
+    encoder e = {.model = model, .study = model->terms->study, .from = plan->network};
     e.built = built;
     e.life_of = rw_arena_allocate(arena, (size_t)e.from->life_count, sizeof *e.life_of);
     if (!e.life_of) return RW_ERROR_MEMORY;
@@ -64,7 +70,7 @@ rw_status rw_network_encode(const rw_model *model, const rw_plan *plan, rw_arena
         mark_entry(&e, e.from->feeds[k].source, e.from->feeds[k].mode, &e.from->feeds[k].way);
     for (int k = 0; k < plan->connection_count; ++k) {
         const rw_connection *c = &plan->connections[k];
-        const rw_level level = rw_mode_level(c->mode);
+        const rw_level level = rw_mode_exit_level(c->mode);
         if (!c->way) continue;
         mark_entry(&e, c->source, c->mode, c->way);
         mark(&e, (rw_arc_origin){RW_ARC_EXIT, c->demand, level, e.life_of[c->way->life], false},

@@ -25,7 +25,7 @@ static rw_status find_cold(rw_context *context, const rw_terms *terms, const rw_
     *found = WARM;
     for (int k = 0; status == RW_OK && k < plan->connection_count && *found != STUCK; ++k) {
         const rw_connection *c = &plan->connections[k];
-        if (!rw_way_cools_too_far(terms, c, figures)) continue;
+        if (!rw_way_cools_too_far(terms, plan->network, c, figures)) continue;
         *found = can_be_left_out(terms, c) ? COLD : STUCK;
         *count += !out[c->demand];
         out[c->demand] = true;

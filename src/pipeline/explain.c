@@ -32,7 +32,7 @@ static rw_status find_ends(explainer *x, const char *source_id, const char *dema
 /* Combinations of mode, pipe and exit plan that physics allows but the model left out as never better. */
 static int count_possible(const rw_terms *terms, const rw_pair *pair, rw_explanation *e) {
     int possible = 0;
-    for (rw_mode mode = 0; mode < RW_MODE_COUNT; ++mode) {
+    for (rw_mode mode = 0; mode < RW_PAIR_MODE_COUNT; ++mode) {
         const rw_upgrade upgrade = rw_pair_upgrade(terms, pair, mode);
         e->mode_possible[mode] = upgrade.possible;
         for (int pipe = 0; pipe < terms->study->pipe_count && upgrade.possible; ++pipe)

@@ -52,7 +52,7 @@ static rw_status check_cooling(rw_context *context, const rw_terms *terms, const
     if (!plan->network) return RW_OK;
     RW_TRY(rw_laid_figures_find(terms, plan, arena, &laid));
     for (int k = 0; k < plan->connection_count; ++k)
-        verdict->cooled_ways += rw_way_cools_too_far(terms, &plan->connections[k], laid);
+        verdict->cooled_ways += rw_way_cools_too_far(terms, plan->network, &plan->connections[k], laid);
     if (verdict->cooled_ways == 0) return RW_OK;
     return rw_fail(context, RW_ERROR_REJECTED,
                    "the plan keeps the rules and is not verified: on %d way%s the supply cools too far",

@@ -9,7 +9,7 @@ typedef struct rw_account {
     const rw_terms *terms;
     rw_cash_function *take;
     void *data;
-    rw_cash common; /* connection, source, demand, place, trench, item */
+    rw_cash common; /* connection, source, demand, place, trench, junction, item */
 } rw_account;
 
 rw_account rw_account_for(const rw_terms *terms, rw_cash_function *take, void *data);

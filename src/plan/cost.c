@@ -18,7 +18,13 @@ rw_account rw_account_for(const rw_terms *terms, rw_cash_function *take, void *d
         terms,
         take,
         data,
-        {.connection = -1, .source = -1, .demand = -1, .place = -1, .trench = -1, .item = -1}};
+        {.connection = -1,
+         .source = -1,
+         .demand = -1,
+         .place = -1,
+         .trench = -1,
+         .junction = -1,
+         .item = -1}};
 }
 
 void rw_pay(const rw_account *to, int year, rw_cost_line line, double eur) {

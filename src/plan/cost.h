@@ -31,13 +31,13 @@ typedef struct rw_cost_line_info {
 
 const rw_cost_line_info *rw_cost_line_describe(rw_cost_line line);
 
-/** One expected payment: at the end of a project year, by a pair (source and demand), a source, a demand or a
- * place. */
+/** One expected payment: at the end of a project year, by a pair (source and demand), a source, a demand, a
+ * place, or what stands in a network. */
 typedef struct rw_cash {
     int year;                  /* 1 = base_year + 1; stranding may lie beyond the horizon */
     int connection;            /* index in the plan, or -1 */
     int source, demand, place; /* -1 where it does not belong to one */
-    int trench;                /* of a network; -1 likewise */
+    int trench, junction;      /* of a network; -1 likewise */
     int item;                  /* of a network (network_cost.h); -1 likewise */
     rw_cost_line line;
     double eur;      /* not discounted; gains are negative */

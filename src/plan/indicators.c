@@ -213,7 +213,8 @@ static bearers bearers_of(const rw_plan *plan, const rw_indicators *all, int ite
     return (bearers){&all->laid_users[first], all->laid_first[laid + 1] - first};
 }
 
-static void share_item(const rw_plan *plan, int k, const shared_item *item, rw_indicators *all) {
+static void share_item(const rw_study *study, const rw_plan *plan, int k, const shared_item *item,
+                       rw_indicators *all) {
     const rw_network *n = plan->network;
     const bearers list = bearers_of(plan, all, k);
     const bool is_pump = k >= n->laid_count && k < n->laid_count + n->machine_count;
@@ -222,7 +223,7 @@ static void share_item(const rw_plan *plan, int k, const shared_item *item, rw_i
         for (int u = 0; u < list.count; ++u) {
             const int i = list.connection ? list.connection[u] : u;
             rw_connection_figures *f = &all->connections[i];
-            if (is_pump && !rw_network_item_serves(plan, k, &plan->connections[i])) continue;
+            if (is_pump && !rw_network_item_serves(study, plan, k, &plan->connections[i])) continue;
             if (pass == 0)
                 all_mwh += f->heat_mwh_per_yr;
             else if (all_mwh > 0)
@@ -239,7 +240,7 @@ static void share_network(const rw_terms *terms, const rw_plan *plan, rw_indicat
         rw_network_item_cash(terms, plan, k, false, rw_add_to_lines, item.own_eur);
         rw_network_item_cash(terms, plan, k, true, rw_add_to_lines, item.endless_eur);
         if (k >= feeds) measure_feed(terms, plan, &plan->network->feeds[k - feeds], &item);
-        share_item(plan, k, &item, all);
+        share_item(terms->study, plan, k, &item, all);
     }
 }
 
@@ -285,7 +286,7 @@ static void try_offer(const rw_terms *terms, rw_plan *trial, int source, int dem
     rw_pair pair;
     rw_connection *c = &trial->connections[0];
     if (!rw_pair_describe(terms, source, demand, &pair) || pair.first > terms->horizon) return;
-    for (int mode = 0; mode < RW_MODE_COUNT; ++mode)
+    for (int mode = 0; mode < RW_PAIR_MODE_COUNT; ++mode)
         for (int pipe = 0; pipe < terms->study->pipe_count; ++pipe) {
             const rw_design design = rw_connection_design(terms, &pair, (rw_mode)mode, pipe);
             if (!design.possible) continue;
@@ -463,8 +464,8 @@ rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_aren
     share_network(terms, plan, all);
     if (plan->network) RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
     for (int k = 0; plan->network && k < plan->connection_count; ++k) {
-        all->connections[k].temperature_drop_k = rw_way_temperature_drop_k(&plan->connections[k], all->laid);
-        all->connections[k].cools_too_far = rw_way_cools_too_far(terms, &plan->connections[k], all->laid);
+        all->connections[k].temperature_drop_k = rw_way_temperature_drop_k(plan->network, &plan->connections[k], all->laid);
+        all->connections[k].cools_too_far = rw_way_cools_too_far(terms, plan->network, &plan->connections[k], all->laid);
     }
     for (int j = 0; j < study->demand_count; ++j) fill_demand(terms, plan, j, all);
     for (int i = 0; i < study->source_count; ++i) fill_source(terms, plan, &trial, i, all);

@@ -94,15 +94,13 @@ static rw_status keep_connections(leaving *l) {
 }
 
 static bool has_flow(const leaving *l, const rw_machine *m) {
-    const bool at_demand = m->mode == RW_MODE_DEMAND_PUMP;
     for (int k = 0; k < l->without->connection_count; ++k) {
         const rw_connection *c = &l->without->connections[k];
-        if (c->mode == m->mode && c->way->life == m->life && m->index == (at_demand ? c->demand : c->source))
-            return true;
+        if (rw_machine_serves(l->study, l->network, m, c->source, c->demand, c->mode, c->way)) return true;
     }
-    for (int k = 0; k < l->network->feed_count && !at_demand; ++k) {
+    for (int k = 0; k < l->network->feed_count; ++k) {
         const rw_feed *f = &l->network->feeds[k];
-        if (f->mode == m->mode && f->way.life == m->life && f->source == m->index) return true;
+        if (rw_machine_serves(l->study, l->network, m, f->source, -1, f->mode, &f->way)) return true;
     }
     return false;
 }

@@ -4,13 +4,17 @@
 /* -- Levels -------------------------------------------------------------------------------------------- */
 
 rw_level rw_mode_level(rw_mode mode) {
+    return mode == RW_MODE_DEMAND_PUMP || mode == RW_MODE_STATION_PUMP ? RW_LEVEL_WATER : RW_LEVEL_SUPPLY;
+}
+
+rw_level rw_mode_exit_level(rw_mode mode) {
     return mode == RW_MODE_DEMAND_PUMP ? RW_LEVEL_WATER : RW_LEVEL_SUPPLY;
 }
 
 rw_upgrade rw_entry_upgrade(const rw_terms *terms, int source, rw_mode mode) {
     const rw_source *s = &terms->study->sources[source];
     const rw_level_temperatures to = terms->level_c[rw_mode_level(mode)];
-    if (mode == RW_MODE_DEMAND_PUMP)
+    if (rw_mode_level(mode) == RW_LEVEL_WATER)
         return (rw_upgrade){.possible = s->temperature_c >= to.supply_c &&
                                         s->temperature_c - s->cooling_span_k >= to.return_c,
                             .carry = 1,
@@ -36,6 +40,10 @@ rw_upgrade rw_exit_upgrade(const rw_terms *terms, int demand, rw_level level) {
     const rw_temperatures temperatures = {from.supply_c, from.supply_c - from.return_c, d->supply_c,
                                           d->return_c, terms->study->parameters.approach_exchanger_k};
     return rw_upgrade_for(RW_MODE_DEMAND_PUMP, &temperatures, &terms->heat_pump);
+}
+
+double rw_mode_carry(const rw_terms *terms, rw_mode mode, rw_level level) {
+    return mode == RW_MODE_STATION_PUMP && level == RW_LEVEL_WATER ? terms->station.draw : 1;
 }
 
 /* -- Pipes --------------------------------------------------------------------------------------------- */
@@ -127,42 +135,75 @@ bool rw_life_takes(const rw_terms *terms, const rw_life *life, int source) {
 
 /* -- Ways ---------------------------------------------------------------------------------------------- */
 
-static double circulation_of(const rw_terms *terms, const rw_network *network, const rw_way *way) {
+int rw_way_station(const rw_study *study, const rw_network *network, const rw_way *way) {
+    int node = -1;
+    for (int k = 0; k < way->laid_count; ++k) {
+        const rw_laid *laid = &network->laid[way->laid[k]];
+        if (laid->level == RW_LEVEL_WATER) node = rw_laid_head(study, laid);
+    }
+    const int junction = node - study->source_count - study->demand_count;
+    return junction < 0 ? -1 : junction;
+}
+
+bool rw_machine_serves(const rw_study *study, const rw_network *n, const rw_machine *machine, int source,
+                       int demand, rw_mode mode, const rw_way *way) {
+    if (machine->life != way->life || machine->mode != mode) return false;
+    return machine->index == (mode == RW_MODE_DEMAND_PUMP    ? demand
+                              : mode == RW_MODE_STATION_PUMP ? rw_way_station(study, n, way)
+                                                             : source);
+}
+
+/* MWh_e per MWh that comes out of the last pipe. */
+static double circulation_of(const rw_terms *terms, const rw_network *network, const rw_way *way,
+                             rw_mode mode) {
     double sum = 0;
     for (int k = 0; k < way->laid_count; ++k) {
         const rw_laid *laid = &network->laid[way->laid[k]];
-        sum += rw_stretch_of(terms, laid->trench, laid->level, laid->pipe).circulation;
+        sum += rw_mode_carry(terms, mode, laid->level) *
+               rw_stretch_of(terms, laid->trench, laid->level, laid->pipe).circulation;
     }
     return sum;
 }
 
+/* Where the heat pump of a way stands, in power.csv; -1 where there is none, or no limit. */
+static int place_of(const rw_study *study, const rw_network *network, const rw_way *way, int source,
+                    int demand, rw_mode mode) {
+    if (mode == RW_MODE_DEMAND_PUMP) return demand < 0 ? -1 : study->demands[demand].place;
+    if (mode != RW_MODE_STATION_PUMP) return study->sources[source].place;
+    const int station = rw_way_station(study, network, way);
+    return station < 0 ? -1 : study->junctions[station].place;
+}
+
 rw_design rw_way_design(const rw_terms *terms, const rw_network *network, const rw_way *way, int source,
                         int demand, rw_mode mode) {
-    const rw_study *study = terms->study;
-    const bool water = rw_mode_level(mode) == RW_LEVEL_WATER;
     const rw_upgrade entry = rw_entry_upgrade(terms, source, mode),
-                     leave = rw_exit_upgrade(terms, demand, rw_mode_level(mode));
-    rw_design design = {.upgrade = water ? leave : entry, .shared = true};
-    design.possible = entry.possible && leave.possible;
+                     leave = rw_exit_upgrade(terms, demand, rw_mode_exit_level(mode));
+    rw_design design = {.upgrade = mode == RW_MODE_DEMAND_PUMP    ? leave
+                                   : mode == RW_MODE_STATION_PUMP ? terms->station
+                                                                  : entry,
+                        .shared = true};
+    design.possible =
+        entry.possible && leave.possible && (mode != RW_MODE_STATION_PUMP || terms->station.possible);
     design.carry = leave.carry;
-    design.draw = leave.carry * entry.draw;
-    design.circulation = circulation_of(terms, network, way) * design.carry;
+    design.draw = leave.carry * rw_mode_carry(terms, mode, RW_LEVEL_WATER) * entry.draw;
+    design.circulation = circulation_of(terms, network, way, mode) * design.carry;
     design.power = design.upgrade.power + design.circulation;
     design.capacity_mw = RW_INFINITY;
-    design.place = water ? study->demands[demand].place : study->sources[source].place;
+    design.place = place_of(terms->study, network, way, source, demand, mode);
     return design;
 }
 
 rw_design rw_feed_design(const rw_terms *terms, const rw_network *network, const rw_feed *feed) {
-    const rw_upgrade entry = rw_entry_upgrade(terms, feed->source, feed->mode);
-    rw_design design = {.upgrade = entry, .shared = true, .possible = entry.possible};
+    const rw_upgrade entry = rw_entry_upgrade(terms, feed->source, feed->mode),
+                     pump = feed->mode == RW_MODE_STATION_PUMP ? terms->station : entry;
+    rw_design design = {.upgrade = pump, .shared = true, .possible = entry.possible && pump.possible};
     design.carry0_mw = feed->mw;
-    design.draw0_mw = entry.draw_per_loss * feed->mw;
-    design.circulation0_mwe = circulation_of(terms, network, &feed->way) * feed->mw;
-    design.power0_mwe = entry.power_per_loss * feed->mw + design.circulation0_mwe;
+    design.draw0_mw =
+        entry.draw_per_loss * rw_mode_carry(terms, feed->mode, RW_LEVEL_WATER) * feed->mw;
+    design.circulation0_mwe = circulation_of(terms, network, &feed->way, feed->mode) * feed->mw;
+    design.power0_mwe = pump.power_per_loss * feed->mw + design.circulation0_mwe;
     design.capacity_mw = RW_INFINITY;
-    design.place =
-        rw_mode_level(feed->mode) == RW_LEVEL_WATER ? -1 : terms->study->sources[feed->source].place;
+    design.place = place_of(terms->study, network, &feed->way, feed->source, -1, feed->mode);
     return design;
 }
 

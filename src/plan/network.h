@@ -22,10 +22,10 @@ typedef struct rw_laid {
     int life;       /* in the network's lives */
 } rw_laid;
 
-/** A heat pump at a source or a demand, for all heat of one life that comes that way. */
+/** A heat pump at a source, a demand or a junction, for all heat of one life that comes that way. */
 typedef struct rw_machine {
-    rw_mode mode; /* demand_pump: it stands at a demand, otherwise at a source */
-    int index;    /* of the demand or source */
+    rw_mode mode; /* demand_pump: it stands at a demand; station_pump: at a junction; otherwise at a source */
+    int index;    /* of the demand, junction or source */
     int life;
 } rw_machine;
 
@@ -39,7 +39,7 @@ typedef struct rw_way {
 /** Heat of a source that a pipe loses. */
 typedef struct rw_feed {
     int source;
-    rw_mode mode; /* demand_pump: as source water */
+    rw_mode mode; /* demand_pump: as source water; station_pump: through a heat pump on the way */
     int laid;     /* the pipe that loses it; the way ends where that starts */
     double mw;
     rw_way way;
@@ -54,12 +54,17 @@ typedef struct rw_network {
     int life_count, laid_count, machine_count, feed_count;
 } rw_network;
 
+/** The level at which heat of this mode leaves its source, and that at which it comes to a demand. */
 rw_level rw_mode_level(rw_mode mode);
+rw_level rw_mode_exit_level(rw_mode mode);
 
 /** What a source does to each MW that it sends into a level. Mode demand_pump: as source water. */
 rw_upgrade rw_entry_upgrade(const rw_terms *terms, int source, rw_mode mode);
 /** What a demand does to each MW that it gets: a substation, or a heat pump on source water. */
 rw_upgrade rw_exit_upgrade(const rw_terms *terms, int demand, rw_level level);
+/** MW in a pipe of this level per MW that comes out of the last pipe: source water before a heat pump at a
+ * junction is less than what leaves it. 1 in every other mode. */
+double rw_mode_carry(const rw_terms *terms, rw_mode mode, rw_level level);
 
 /** A pipe of a level in a trench. */
 typedef struct rw_stretch {
@@ -83,6 +88,14 @@ double rw_life_factor(const rw_terms *terms, const rw_life *life, rw_asset_class
 /** May heat of this source flow through what has this life? It must not outlast it, nor, alone, make pipes or
  * pumps dearer. */
 bool rw_life_takes(const rw_terms *terms, const rw_life *life, int source);
+
+/** The junction (its index) where heat of mode station_pump passes its heat pump: the end of its last pipe of
+ * source water; -1 when it has none. */
+int rw_way_station(const rw_study *study, const rw_network *network, const rw_way *way);
+
+/** Does heat of a source, on a way to a demand (-1: to the pipe that loses it), pass this heat pump? */
+bool rw_machine_serves(const rw_study *study, const rw_network *network, const rw_machine *machine,
+                       int source, int demand, rw_mode mode, const rw_way *way);
 
 /** The numbers of a connection through the network: its part per MW delivered; losses are feeds. */
 rw_design rw_way_design(const rw_terms *terms, const rw_network *network, const rw_way *way, int source,

@@ -119,7 +119,9 @@ void rw_network_item_cash(const rw_terms *terms, const rw_plan *plan, int item, 
         const rw_commitment commitment = commitment_of(terms, life->source, endless);
         rw_purchases bought = {{0}};
         bought.eur[RW_ASSET_HEAT_PUMP] = terms->heat_pump_eur;
-        *(machine->mode == RW_MODE_DEMAND_PUMP ? &to.common.demand : &to.common.source) = machine->index;
+        *(machine->mode == RW_MODE_DEMAND_PUMP    ? &to.common.demand
+          : machine->mode == RW_MODE_STATION_PUMP ? &to.common.junction
+                                                  : &to.common.source) = machine->index;
         rw_pay_assets(&to, &terms->study->sources[life->source], &commitment, life->first, life->exit_plan,
                       &bought);
     } else {
@@ -180,16 +182,14 @@ static bool way_uses(const rw_way *way, int laid) {
     return false;
 }
 
-bool rw_network_item_serves(const rw_plan *plan, int item, const rw_connection *c) {
+bool rw_network_item_serves(const rw_study *study, const rw_plan *plan, int item, const rw_connection *c) {
     const rw_network *n = plan->network;
     int index;
     const item_kind kind = kind_of(n, item, &index);
     if (!c->way) return false;
     if (kind == ITEM_LAID) return way_uses(c->way, index);
     if (kind == ITEM_FEED) return way_uses(c->way, n->feeds[index].laid);
-    const rw_machine *machine = &n->machines[index];
-    if (machine->life != c->way->life || machine->mode != c->mode) return false;
-    return machine->index == (machine->mode == RW_MODE_DEMAND_PUMP ? c->demand : c->source);
+    return rw_machine_serves(study, n, &n->machines[index], c->source, c->demand, c->mode, c->way);
 }
 
 double rw_network_investment(const rw_terms *terms, const rw_plan *plan) {

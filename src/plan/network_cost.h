@@ -16,7 +16,8 @@ double rw_network_item_investment(const rw_terms *terms, const rw_plan *plan, in
 /** CO2 of its electricity, t, summed over the horizon. */
 double rw_network_item_co2(const rw_terms *terms, const rw_plan *plan, int item);
 /** Is this connection one of those for whom the item is there? */
-bool rw_network_item_serves(const rw_plan *plan, int item, const rw_connection *connection);
+bool rw_network_item_serves(const rw_study *study, const rw_plan *plan, int item,
+                            const rw_connection *connection);
 
 /** All items, and the fixed part of couplings of sources that only feed losses. */
 double rw_network_investment(const rw_terms *terms, const rw_plan *plan);

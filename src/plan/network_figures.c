@@ -7,7 +7,7 @@ static void add_flows(const rw_terms *terms, const rw_plan *plan, rw_laid_figure
     const rw_network *n = plan->network;
     for (int k = 0; k < plan->connection_count; ++k) {
         const rw_connection *c = &plan->connections[k];
-        const double carry = rw_exit_upgrade(terms, c->demand, rw_mode_level(c->mode)).carry;
+        const double carry = rw_exit_upgrade(terms, c->demand, rw_mode_exit_level(c->mode)).carry;
         double mw = 0, mwh = 0;
         for (int b = 0; b < terms->band_count; ++b) {
             mw += carry * c->delivered_mw[b];
@@ -15,15 +15,18 @@ static void add_flows(const rw_terms *terms, const rw_plan *plan, rw_laid_figure
                    terms->study->sources[c->source].availability_share;
         }
         for (int q = 0; c->way && q < c->way->laid_count; ++q) {
-            all[c->way->laid[q]].mw += mw;
-            all[c->way->laid[q]].mwh_per_yr += mwh;
+            const double part = rw_mode_carry(terms, c->mode, n->laid[c->way->laid[q]].level);
+            all[c->way->laid[q]].mw += part * mw;
+            all[c->way->laid[q]].mwh_per_yr += part * mwh;
         }
     }
     for (int k = 0; k < n->laid_count; ++k) all[k].carried_mw = all[k].mw + all[k].loss_mw;
     for (int k = 0; k < n->feed_count; ++k) {
         const rw_feed *f = &n->feeds[k];
         all[f->laid].fed_mw += f->mw;
-        for (int q = 0; q < f->way.laid_count; ++q) all[f->way.laid[q]].carried_mw += f->mw;
+        for (int q = 0; q < f->way.laid_count; ++q)
+            all[f->way.laid[q]].carried_mw +=
+                rw_mode_carry(terms, f->mode, n->laid[f->way.laid[q]].level) * f->mw;
     }
 }
 
@@ -71,18 +74,19 @@ rw_status rw_laid_figures_find(const rw_terms *terms, const rw_plan *plan, rw_ar
     return RW_OK;
 }
 
-double rw_way_temperature_drop_k(const rw_connection *connection, const rw_laid_figures *figures) {
+double rw_way_temperature_drop_k(const rw_network *network, const rw_connection *connection,
+                                 const rw_laid_figures *figures) {
     double drop_k = 0;
-    if (!connection->way || rw_mode_level(connection->mode) != RW_LEVEL_SUPPLY) return 0;
-    for (int n = 0; n < connection->way->laid_count; ++n)
-        drop_k += figures[connection->way->laid[n]].temperature_drop_k;
+    for (int n = 0; connection->way && n < connection->way->laid_count; ++n)
+        if (network->laid[connection->way->laid[n]].level == RW_LEVEL_SUPPLY)
+            drop_k += figures[connection->way->laid[n]].temperature_drop_k;
     return drop_k;
 }
 
-bool rw_way_cools_too_far(const rw_terms *terms, const rw_connection *connection,
+bool rw_way_cools_too_far(const rw_terms *terms, const rw_network *network, const rw_connection *connection,
                           const rw_laid_figures *figures) {
     const double least_mw = 1e-3, rounding_k = 1e-5;
     return rw_connection_mw(terms, connection) > least_mw &&
-           rw_way_temperature_drop_k(connection, figures) >
+           rw_way_temperature_drop_k(network, connection, figures) >
                terms->study->parameters.max_temperature_drop_k + rounding_k;
 }

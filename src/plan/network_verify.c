@@ -32,7 +32,9 @@ static void check_existence(rw_judge *j) {
     for (int k = 0; k < n->laid_count && good; ++k) good = laid_exists(j, &n->laid[k]);
     for (int k = 0; k < n->machine_count && good; ++k) {
         const rw_machine *m = &n->machines[k];
-        const int most = m->mode == RW_MODE_DEMAND_PUMP ? j->study->demand_count : j->study->source_count;
+        const int most = m->mode == RW_MODE_DEMAND_PUMP    ? j->study->demand_count
+                         : m->mode == RW_MODE_STATION_PUMP ? j->study->junction_count
+                                                           : j->study->source_count;
         good =
             (unsigned)m->mode < RW_MODE_COUNT && m->index >= 0 && m->index < most && life_exists(j, m->life);
     }
@@ -42,7 +44,7 @@ static void check_existence(rw_judge *j) {
                f->laid >= 0 && f->laid < n->laid_count && life_exists(j, f->way.life);
     }
     if (good) return;
-    rw_object(j, "the network names a trench, diameter, source or demand that does not exist");
+    rw_object(j, "the network names a trench, diameter, source, demand or junction that does not exist");
     j->malformed = true;
 }
 
@@ -55,6 +57,15 @@ static void check_trench(rw_judge *j, int trench, const int count[RW_LEVEL_COUNT
         rw_object(j, "trench %s has a pipe, which is forbidden", t->id);
     if (t->status == RW_ROUTE_FORCED && all == 0)
         rw_object(j, "trench %s must have a pipe and has none", t->id);
+}
+
+static void check_stations(rw_judge *j) {
+    for (int k = 0; k < j->plan->network->machine_count; ++k) {
+        const rw_machine *m = &j->plan->network->machines[k];
+        if (m->mode == RW_MODE_STATION_PUMP && !j->study->junctions[m->index].heat_pump)
+            rw_object(j, "a heat pump stands at junction %s, where junctions.csv has no room for one",
+                      j->study->junctions[m->index].id);
+    }
 }
 
 /* One pipe per trench and level; none where it is forbidden, some where it must be laid. */
@@ -71,6 +82,7 @@ static rw_status check_trenches(rw_judge *j) {
 rw_status rw_network_check(rw_judge *j) {
     check_existence(j);
     if (j->malformed) return RW_OK;
+    check_stations(j);
     RW_TRY(check_trenches(j));
     for (int k = 0; k < j->plan->network->feed_count && !j->malformed; ++k) {
         const rw_feed *f = &j->plan->network->feeds[k];
@@ -97,6 +109,26 @@ static bool refuse(rw_judge *j, int source, int node, const char *why) {
     return false;
 }
 
+/* The level of a way's pipe: source water up to the heat pump at a junction, and its one level elsewhere. */
+static bool level_fits(const rw_judge *j, const rw_way *way, int k, rw_mode mode) {
+    const rw_laid *laid = j->plan->network->laid;
+    const rw_level level = laid[way->laid[k]].level;
+    if (mode != RW_MODE_STATION_PUMP) return level == rw_mode_level(mode);
+    if (k == 0) return level == RW_LEVEL_WATER;
+    return level == laid[way->laid[k - 1]].level || level == RW_LEVEL_SUPPLY;
+}
+
+/* Does it pass the heat pump that its mode asks for? Those at demands: see check_pumps. */
+static bool check_pump(rw_judge *j, const rw_way *way, int source, int node, rw_mode mode) {
+    if (mode == RW_MODE_SOURCE_PUMP || mode == RW_MODE_PREHEAT)
+        return has_machine(j, mode, source, way->life) ||
+               refuse(j, source, node, "has no heat pump at the source");
+    if (mode != RW_MODE_STATION_PUMP) return true;
+    const int station = rw_way_station(j->study, j->plan->network, way);
+    return (station >= 0 && has_machine(j, mode, station, way->life)) ||
+           refuse(j, source, node, "has no heat pump where it leaves the level of source water");
+}
+
 bool rw_network_check_way(rw_judge *j, const rw_way *way, int source, int node, rw_mode mode) {
     const rw_network *n = j->plan->network;
     if (!n || !life_exists(j, way->life)) return refuse(j, source, node, "has no network to go through");
@@ -107,7 +139,7 @@ bool rw_network_check_way(rw_judge *j, const rw_way *way, int source, int node, 
             return refuse(j, source, node, "uses a pipe that is not there");
         const rw_laid *laid = &n->laid[way->laid[k]];
         if (rw_laid_tail(j->study, laid) != at) return refuse(j, source, node, "is broken");
-        if (laid->level != rw_mode_level(mode) || laid->life != way->life)
+        if (!level_fits(j, way, k, mode) || laid->life != way->life)
             return refuse(j, source, node, "changes its level or its commitment on the way");
         at = rw_laid_head(j->study, laid);
     }
@@ -119,10 +151,7 @@ bool rw_network_check_way(rw_judge *j, const rw_way *way, int source, int node, 
     if (to_demand && j->study->sources[source].start < life->first &&
         j->study->demands[demand].start < life->first)
         return refuse(j, source, node, "goes through pipes that are laid too late");
-    const bool at_source = mode == RW_MODE_SOURCE_PUMP || mode == RW_MODE_PREHEAT;
-    if (at_source && !has_machine(j, mode, source, way->life))
-        return refuse(j, source, node, "has no heat pump at the source");
-    return true;
+    return check_pump(j, way, source, node, mode);
 }
 
 /* A way to a demand with source water ends at a heat pump. */
@@ -166,13 +195,13 @@ static void check_cooling(rw_judge *j, const rw_laid_figures *figures) {
     (void)rw_number_brief(b, j->study->parameters.max_temperature_drop_k, 3);
     for (int k = 0; k < j->plan->connection_count; ++k) {
         const rw_connection *c = &j->plan->connections[k];
-        if (!rw_way_cools_too_far(j->terms, c, figures) || ++found > NAMED_WAYS) continue;
+        if (!rw_way_cools_too_far(j->terms, j->plan->network, c, figures) || ++found > NAMED_WAYS) continue;
         rw_find(
             j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},
             "%s to %s: the supply cools by %s K on the way, max_temperature_drop_k is %s; the plan is not "
             "verified",
             j->study->sources[c->source].id, j->study->demands[c->demand].id,
-            rw_number_brief(a, rw_way_temperature_drop_k(c, figures), 3), b);
+            rw_number_brief(a, rw_way_temperature_drop_k(j->plan->network, c, figures), 3), b);
     }
     if (found > NAMED_WAYS)
         rw_find(j->context, RW_SEVERITY_WARNING, (rw_place){"plan", 0, 0},

@@ -207,6 +207,10 @@ static void fill_levels(rw_terms *terms, const rw_parameters *p) {
         (rw_level_temperatures){given_or(p->supply_level_c, supply_c), given_or(p->return_level_c, return_c)};
     terms->level_c[RW_LEVEL_WATER] = (rw_level_temperatures){given_or(p->water_supply_level_c, warm_c),
                                                              given_or(p->water_return_level_c, cold_c)};
+    const rw_level_temperatures from = terms->level_c[RW_LEVEL_WATER], to = terms->level_c[RW_LEVEL_SUPPLY];
+    const rw_temperatures temperatures = {from.supply_c, from.supply_c - from.return_c, to.supply_c,
+                                          to.return_c, p->approach_exchanger_k};
+    terms->station = rw_upgrade_for(RW_MODE_SOURCE_PUMP, &temperatures, &terms->heat_pump);
 }
 
 rw_status rw_terms_build(rw_context *context, const rw_study *study, rw_terms *terms) {

@@ -77,6 +77,8 @@ typedef struct rw_terms {
     rw_heat_pump heat_pump;
     rw_pipe_flow *flow; /* of every pipe of the catalogue */
     rw_level_temperatures level_c[RW_LEVEL_COUNT];
+    rw_upgrade station; /* what a heat pump at a junction does to each MW of network supply that leaves it, at
+                           the levels' temperatures; its draw is source water */
     rw_demand_terms *demand;
 } rw_terms;
 

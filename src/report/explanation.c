@@ -160,7 +160,7 @@ static void add_impossible(const rw_explanation *e, rw_language l, rw_text *text
     const rw_demand *d = &e->study->demands[e->demand];
     const double approach = e->study->parameters.approach_exchanger_k;
     bool said = false;
-    for (rw_mode mode = 0; mode < RW_MODE_COUNT; ++mode) {
+    for (rw_mode mode = 0; mode < RW_PAIR_MODE_COUNT; ++mode) {
         if (e->mode_possible[mode]) continue;
         if (!said)
             rw_text_add(text, rw_in(l, "\nWays that are impossible\n", "\nManieren die niet kunnen\n"));
@@ -336,7 +336,7 @@ rw_status rw_explanation_json(const rw_explanation *e, rw_text *text) {
     rw_json_number(&json, json.root, "without_bound_eur_per_yr", e->without_bound_eur_per_yr);
     rw_shifts_json(e->study, e->shifts, e->shift_count, e->with_connected, e->without_connected, &json);
     rw_json_value *modes = rw_json_array(&json, json.root, "modes_possible");
-    for (rw_mode mode = 0; mode < RW_MODE_COUNT; ++mode)
+    for (rw_mode mode = 0; mode < RW_PAIR_MODE_COUNT; ++mode)
         if (e->mode_possible[mode]) rw_json_item_string(&json, modes, rw_mode_name(mode));
     rw_json_value *options = rw_json_array(&json, json.root, "options");
     for (int k = 0; k < e->option_count; ++k) json_option(e, &e->options[k], &json, options);

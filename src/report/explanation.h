@@ -78,7 +78,7 @@ typedef struct rw_explanation {
     double crow_m, length_m, annuity;
     rw_pair_verdict verdict;
     bool forced; /* routes.csv says it must be built */
-    bool mode_possible[RW_MODE_COUNT];
+    bool mode_possible[RW_PAIR_MODE_COUNT];
     double lift_k; /* of a heat pump from source to network */
     double with_eur_per_yr, with_bound_eur_per_yr, without_eur_per_yr, without_bound_eur_per_yr;
     rw_interval wins; /* best without the pair - best with it: positive where the pair is worth it */

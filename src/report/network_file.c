@@ -16,6 +16,11 @@ void rw_way_json(rw_json *json, rw_json_value *item, const rw_way *way) {
     for (int k = 0; k < way->laid_count; ++k) rw_json_item_number(json, list, way->laid[k] + 1);
 }
 
+static const char *machine_at(const rw_study *study, const rw_machine *m) {
+    if (m->mode == RW_MODE_DEMAND_PUMP) return study->demands[m->index].id;
+    return m->mode == RW_MODE_STATION_PUMP ? study->junctions[m->index].id : study->sources[m->index].id;
+}
+
 static void write_pipes(rw_json *json, rw_json_value *parent, const rw_study *study, const rw_network *n) {
     rw_json_value *pipes = rw_json_array(json, parent, "pipes");
     for (int k = 0; k < n->laid_count; ++k) {
@@ -44,9 +49,7 @@ void rw_network_json(rw_json *json, const rw_study *study, const rw_network *n) 
         const rw_machine *m = &n->machines[k];
         rw_json_value *o = rw_json_item(json, pumps);
         rw_json_string(json, o, "mode", rw_mode_name(m->mode));
-        rw_json_string(json, o, "at",
-                       m->mode == RW_MODE_DEMAND_PUMP ? study->demands[m->index].id
-                                                      : study->sources[m->index].id);
+        rw_json_string(json, o, "at", machine_at(study, m));
         rw_json_number(json, o, "life", m->life + 1);
     }
     rw_json_value *losses = rw_json_array(json, parent, "losses");
@@ -68,7 +71,7 @@ typedef struct reader {
     const char *path;
     const rw_study *study;
     rw_network *network;
-    rw_id_index demands, trenches;
+    rw_id_index demands, trenches, junctions;
     int wrong;
 } reader;
 
@@ -96,13 +99,16 @@ static int find_in(const rw_id_index *index, const char *id) {
 
 static rw_status index_ids(reader *r) {
     const rw_study *study = r->study;
-    const size_t demands = (size_t)study->demand_count, trenches = (size_t)study->trench_count;
-    const char **ids = rw_arena_allocate(r->arena, demands + trenches, sizeof *ids);
+    const size_t demands = (size_t)study->demand_count, trenches = (size_t)study->trench_count,
+                 junctions = (size_t)study->junction_count;
+    const char **ids = rw_arena_allocate(r->arena, demands + trenches + junctions, sizeof *ids);
     if (!ids) return RW_ERROR_MEMORY;
     for (size_t j = 0; j < demands; ++j) ids[j] = study->demands[j].id;
     for (size_t t = 0; t < trenches; ++t) ids[demands + t] = study->trenches[t].id;
+    for (size_t v = 0; v < junctions; ++v) ids[demands + trenches + v] = study->junctions[v].id;
     RW_TRY(rw_id_index_build(r->arena, ids, study->demand_count, &r->demands));
-    return rw_id_index_build(r->arena, ids + demands, study->trench_count, &r->trenches);
+    RW_TRY(rw_id_index_build(r->arena, ids + demands, study->trench_count, &r->trenches));
+    return rw_id_index_build(r->arena, ids + demands + trenches, study->junction_count, &r->junctions);
 }
 
 static rw_mode take_mode(const rw_json_value *item) {
@@ -158,13 +164,16 @@ static void read_pipe(reader *r, const rw_json_value *item, int index) {
     if (laid->life < 0) complain(r, "pipe", index, "no such life");
 }
 
+static int find_machine(const reader *r, rw_mode mode, const char *at) {
+    if (mode == RW_MODE_DEMAND_PUMP) return find_in(&r->demands, at);
+    return mode == RW_MODE_STATION_PUMP ? find_in(&r->junctions, at) : find_source(r->study, at);
+}
+
 static void read_pump(reader *r, const rw_json_value *item, int index) {
     const char *at = rw_json_get_string(item, "at");
     const rw_mode mode = take_mode(item);
     rw_machine *m = &r->network->machines[index];
-    *m =
-        (rw_machine){mode, mode == RW_MODE_DEMAND_PUMP ? find_in(&r->demands, at) : find_source(r->study, at),
-                     take_index(item, "life", r->network->life_count)};
+    *m = (rw_machine){mode, find_machine(r, mode, at), take_index(item, "life", r->network->life_count)};
     if (mode == RW_MODE_COUNT || mode == RW_MODE_DIRECT || m->index < 0 || m->life < 0)
         complain(r, "heat pump", index,
                  "it needs a mode with a heat pump, a place that is there, and a life");

@@ -71,7 +71,8 @@ const char *rw_mode_word(rw_language l, rw_mode mode) {
         [RW_MODE_SOURCE_PUMP] = {"heat pump at the source", "warmtepomp bij de bron"},
         [RW_MODE_PREHEAT] = {"exchanger, then heat pump at the source",
                              "wisselaar, dan warmtepomp bij de bron"},
-        [RW_MODE_DEMAND_PUMP] = {"heat pump at the network", "warmtepomp bij het net"}};
+        [RW_MODE_DEMAND_PUMP] = {"heat pump at the network", "warmtepomp bij het net"},
+        [RW_MODE_STATION_PUMP] = {"heat pump on the way", "warmtepomp onderweg"}};
     return rw_say(l, words[mode]);
 }
 

@@ -68,7 +68,7 @@ static double drop_to(const solved *s, int demand) {
     double drop_k = 0;
     for (int k = 0; k < s->plan.connection_count; ++k)
         if (s->plan.connections[k].demand == demand)
-            drop_k = rw_way_temperature_drop_k(&s->plan.connections[k], figures);
+            drop_k = rw_way_temperature_drop_k(s->plan.network, &s->plan.connections[k], figures);
     rw_arena_free(&arena);
     return drop_k;
 }
