@@ -70,21 +70,9 @@ static double most_draw(const rw_net_bound *b, int demand) {
     return most;
 }
 
-/* The same of a MW in the network: more than 1 only where a pipe takes more in than it hands on. */
-static double most_growth(const rw_problem *p) {
-    double most = 1;
-    for (int a = 0; a < p->arc_count; ++a) {
-        const rw_problem_arc *arc = &p->arcs[a];
-        for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
-            if (p->options[k].draw > 1)
-                most = arc->tail < p->source_count && most < 1e9 ? fmax(most, p->options[k].draw) : 1e12;
-    }
-    return most;
-}
-
 static rw_status number_payers(rw_net_bound *b) {
     const rw_problem *p = b->problem;
-    const double growth = most_growth(p);
+    const double growth = rw_network_growth(p);
     for (int j = 0; j < p->demand_count; ++j) b->payer_count += p->demands[j].band_count + 1;
     b->payers = rw_arena_allocate(&b->arena, (size_t)b->payer_count, sizeof *b->payers);
     b->tolls = rw_arena_allocate(&b->arena, (size_t)b->payer_count, sizeof *b->tolls);
@@ -149,6 +137,9 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     *b = (rw_net_bound){.context = context, .problem = p, .threads = threads};
     rw_arena_start(&b->arena, context);
     RW_TRY(rw_network_graph_start(&b->arena, p, &b->graph));
+    RW_TRY(rw_network_parts(&b->arena, &b->graph, &b->part));
+    b->least_part = 1;
+    for (int n = 0; n < b->graph.nodes; ++n) b->least_part = fmin(b->least_part, b->part[n]);
     RW_TRY(rw_heap_start(&b->arena, b->graph.nodes, &b->heap));
     RW_TRY(rw_net_book_start(context, &b->arena, p, &b->book));
     RW_TRY(number_cores(b));

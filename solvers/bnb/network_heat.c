@@ -66,14 +66,17 @@ static double at_node(const rw_net_bound *b, const double *at, int node) {
     return node < b->problem->source_count ? b->source_price[node] : at[node];
 }
 
-static void walk_on(const rw_net_bound *b, rw_heap *heap, int c, int node) {
+/* A heat pump may hand heat on cheaper than it takes it in: a node that was settled is then looked at again,
+ * `again` times at most in all, since costs below zero could go round for ever. */
+static void walk_on(const rw_net_bound *b, rw_heap *heap, int c, int node, int *again) {
     const rw_problem *p = b->problem;
     for (int e = b->graph.out.first[node]; e < b->graph.out.first[node + 1]; ++e) {
         const int a = b->graph.out.item[e], head = p->arcs[a].head;
         const int slot = b->first_alive[a] < 0 ? -1 : slot_of(p, &p->arcs[a], c);
         if (slot < 0) continue;
         const double price = at_head(b, a, slot, at_node(b, heap->key, node));
-        if (price >= heap->key[head] || (!isinf(heap->key[head]) && heap->place[head] == 0)) continue;
+        if (price >= heap->key[head]) continue;
+        if (!isinf(heap->key[head]) && heap->place[head] == 0 && --*again < 0) continue;
         rw_heap_lower(heap, head, price);
     }
 }
@@ -98,11 +101,12 @@ static void price_commodity(void *data, int c, int thread) {
     const rw_net_bound *b = data;
     rw_net_walker *w = &b->walkers[thread];
     rw_heap *heap = &w->heap;
+    int again = 4 * b->graph.nodes;
     rw_heap_clear(heap);
-    for (int i = 0; i < b->problem->source_count; ++i) walk_on(b, heap, c, i);
+    for (int i = 0; i < b->problem->source_count; ++i) walk_on(b, heap, c, i, &again);
     while (heap->count > 0) {
         const int node = rw_heap_take(heap);
-        walk_on(b, heap, c, node);
+        walk_on(b, heap, c, node, &again);
     }
     for (int n = 0; n < b->graph.nodes; ++n)
         b->at[(size_t)c * (size_t)b->graph.nodes + (size_t)n] = heap->key[n];

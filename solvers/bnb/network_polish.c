@@ -57,7 +57,20 @@ static bool takes_part(const rw_net_bound *b, int q) {
 
 /* -- Ways of the payers -------------------------------------------------------------------------------- */
 
-/* What tolls and detours add to the price of commodity c, at the least, on the way to every node. */
+/* What comes to the demand by a node with this key costs so much there, at the least. */
+static double least_from(const rw_net_bound *b, const walker *w, int c, int demand, double key) {
+    double least = RW_INFINITY;
+    for (int e = b->graph.in.first[demand]; e < b->graph.in.first[demand + 1]; ++e) {
+        const int a = b->graph.in.item[e];
+        if (b->first_alive[a] < 0) continue;
+        const double detour = c < 0 ? 0 : b->detour[(size_t)c * (size_t)b->problem->arc_count + (size_t)a];
+        least = fmin(least, (c < 0 ? 1 : b->least_draw[a] * b->least_part) * key + detour + w->here[a]);
+    }
+    return least;
+}
+
+/* What tolls and detours add to the price of commodity c, at the least, on the way to the demand. Heat pumps
+ * hand on more than they take in, so that a node may turn out nearer than the one before it. */
 static void search(const rw_net_bound *b, walker *w, int c, int demand) {
     const rw_problem *p = b->problem;
     rw_heap *heap = &w->heap;
@@ -65,12 +78,13 @@ static void search(const rw_net_bound *b, walker *w, int c, int demand) {
     for (int i = 0; i < p->source_count; ++i) rw_heap_lower(heap, i, w->here[p->arc_count + i]);
     while (heap->count > 0) {
         const int node = rw_heap_take(heap);
-        if (node == demand) return;
+        if (!isinf(heap->key[demand]) && least_from(b, w, c, demand, heap->key[node]) >= heap->key[demand])
+            return;
         for (int e = b->graph.out.first[node]; e < b->graph.out.first[node + 1]; ++e) {
             const int a = b->graph.out.item[e], head = p->arcs[a].head;
             if (b->first_alive[a] < 0 || (rw_problem_is_demand(p, head) && head != demand)) continue;
             const double detour = c < 0 ? 0 : b->detour[(size_t)c * (size_t)p->arc_count + (size_t)a];
-            if (isinf(detour) || (!isinf(heap->key[head]) && heap->place[head] == 0)) continue;
+            if (isinf(detour)) continue;
             const double key = (c < 0 ? 1 : b->least_draw[a]) * heap->key[node] + detour + w->here[a];
             if (key >= heap->key[head]) continue;
             w->from[head] = a;

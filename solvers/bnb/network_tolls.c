@@ -61,7 +61,7 @@ static double detour_of(const rw_net_bound *b, const rw_net_demand *d, int c, in
     const rw_problem *p = b->problem;
     if (c < 0) return 0;
     return d->core_mw * b->detour[(size_t)c * (size_t)p->arc_count + (size_t)a] *
-           (rw_problem_is_demand(p, p->arcs[a].head) ? 1 : d->core_draw);
+           (rw_problem_is_demand(p, p->arcs[a].head) ? 1 : d->core_draw * b->part[p->arcs[a].head]);
 }
 
 /* The source at which most is left over, -1 = none, and how much. */

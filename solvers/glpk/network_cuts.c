@@ -41,6 +41,7 @@ static double largest_draw(const rw_problem *p, int demand) {
 }
 
 static rw_status add_widths(rw_arena *arena, const rw_problem *p, rw_network_cuts *c) {
+    const double growth = rw_network_growth(p);
     for (int j = 0; j < p->demand_count; ++j) {
         if (p->demands[j].commodity_class >= c->class_count)
             c->class_count = p->demands[j].commodity_class + 1;
@@ -50,7 +51,7 @@ static rw_status add_widths(rw_arena *arena, const rw_problem *p, rw_network_cut
     if (!c->class_width) return RW_ERROR_MEMORY;
     for (int j = 0; j < p->demand_count; ++j) {
         const rw_problem_demand *d = &p->demands[j];
-        const double draw = largest_draw(p, j);
+        const double draw = largest_draw(p, j) * growth;
         for (int b = 0; b < d->band_count; ++b)
             c->class_width[d->commodity_class * c->band_count + b] +=
                 draw * p->bands[d->first_band + b].width_mw;
@@ -66,6 +67,8 @@ rw_status rw_network_cuts_start(rw_arena *arena, const rw_rows *rows, rw_network
     if (!c) return RW_ERROR_MEMORY;
     c->rows = rows;
     RW_TRY(rw_network_graph_start(arena, p, &c->graph));
+    double *part; /* none of them is needed, but heat that comes from nowhere would break the cuts */
+    RW_TRY(rw_network_parts(arena, &c->graph, &part));
     const size_t nodes = (size_t)c->graph.nodes, arcs = (size_t)p->arc_count, columns = rows->columns.count;
     RW_TRY(add_widths(arena, p, c));
     c->built = rw_arena_allocate(arena, arcs, sizeof *c->built);

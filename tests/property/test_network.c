@@ -147,23 +147,28 @@ static rw_status add_bare_demand(rw_problem *p, rw_random *random, double must_s
     return RW_OK;
 }
 
-/* Of two sources: what they lose, and a commodity a band. */
+/* Of every source: what it loses, and a commodity a band. */
 static rw_status add_bare_commodities(rw_problem *p) {
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < p->source_count; ++i) {
         RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 1, 0}));
         for (int b = 1; b <= 2; ++b) RW_TRY(rw_problem_add_commodity(p, (rw_problem_commodity){i, 0, b}));
     }
     return RW_OK;
 }
 
-/* Two sources, two demands, and a trunk between two junctions that either may use; losses are the first band.
- */
-static rw_status random_network(rw_problem *p, rw_random *random) {
-    for (int i = 0; i < 2; ++i)
+static rw_status add_bare_ends(rw_problem *p, rw_random *random, int sources) {
+    for (int i = 0; i < sources; ++i)
         RW_TRY(rw_problem_add_source(p, (rw_problem_source){some(random, 0.3, 3), some(random, 0, 60), 0,
                                                             some(random, 0.8, 1),
                                                             i == 1 && rw_random_unit(random) < 0.5}));
     for (int j = 0; j < 2; ++j) RW_TRY(add_bare_demand(p, random, 0.4, 50));
+    return RW_OK;
+}
+
+/* Two sources, two demands, and a trunk between two junctions that either may use; losses are the first band.
+ */
+static rw_status random_network(rw_problem *p, rw_random *random) {
+    RW_TRY(add_bare_ends(p, random, 2));
     p->junction_count = 2;
     RW_TRY(add_bare_commodities(p));
     RW_TRY(add_random_arc(p, random, 0, 4, 0, 1));
@@ -173,6 +178,44 @@ static rw_status random_network(rw_problem *p, rw_random *random) {
     RW_TRY(add_random_arc(p, random, 4, 2, 0, 1));
     RW_TRY(add_random_arc(p, random, 5, 3, 0, 1));
     return add_random_arc(p, random, 4, 3, 0, 1);
+}
+
+/* A heat pump between two junctions: it hands on more than it takes, for power at a place. */
+static rw_status add_station(rw_problem *p, rw_random *random, int tail, int head, int options) {
+    double unit[8];
+    RW_TRY(rw_problem_add_arc(p, tail, head, false, 0));
+    for (int k = 0; k < options; ++k) {
+        const double power = some(random, 0.1, 0.5);
+        for (int s = 0; s < 8; ++s) unit[s] = some(random, 0, 60 * power);
+        RW_TRY(rw_problem_add_option(p,
+                                     (rw_option){.carry = 1,
+                                                 .draw = 1 - power,
+                                                 .power = power,
+                                                 .capacity_mw = some(random, 0.5, 3),
+                                                 .fixed_eur_per_yr = some(random, 0, 60),
+                                                 .place = 0},
+                                     unit));
+    }
+    return RW_OK;
+}
+
+/* Source water (junctions 3 and 4, a trench between them) and network supply (5 and 6, likewise); heat pumps at
+ * the source, at both places, and at a demand; one place for the power of the middle ones. */
+static rw_status random_levels(rw_problem *p, rw_random *random) {
+    RW_TRY(rw_problem_add_place(
+        p, (rw_problem_place){some(random, 0, 0.3), some(random, 0, 0.5), some(random, 0, 200)}));
+    RW_TRY(add_bare_ends(p, random, 1));
+    p->junction_count = 4;
+    RW_TRY(add_bare_commodities(p));
+    RW_TRY(add_random_arc(p, random, 0, 3, 0, 1));
+    RW_TRY(add_random_arc(p, random, 0, 5, 0, 1));
+    RW_TRY(add_random_arc(p, random, 3, 4, 1, 1));
+    RW_TRY(add_random_arc(p, random, 5, 6, 2, 1));
+    RW_TRY(add_station(p, random, 3, 5, 1));
+    RW_TRY(add_station(p, random, 4, 6, 1));
+    RW_TRY(add_random_arc(p, random, 5, 1, 0, 1));
+    RW_TRY(add_random_arc(p, random, 4, 1, 0, 1));
+    return add_random_arc(p, random, 6, 2, 0, 1);
 }
 
 static double bare_cost(rw_context *context, const rw_problem *p, const char *solver, double *bound) {
@@ -190,28 +233,35 @@ static double bare_cost(rw_context *context, const rw_problem *p, const char *so
     return cost;
 }
 
+typedef rw_status generator(rw_problem *p, rw_random *random);
+
+static void solvers_agree_on(int seed, generator *generate) {
+    rw_context *context = rw_context_create(NULL);
+    rw_problem p;
+    rw_random random = {(uint64_t)seed};
+    double exact_bound, bound;
+    rw_problem_start(&p, context);
+    CU_ASSERT_EQUAL_FATAL(generate(&p, &random), RW_OK);
+    const double exact = bare_cost(context, &p, "enumerate", &exact_bound);
+    static const char *const others[] = {"glpk", "bnb"};
+    for (int s = 0; s < 2; ++s) {
+        const double cost = bare_cost(context, &p, others[s], &bound);
+        const bool same = isnan(exact) ? isnan(cost) : fabs(exact - cost) <= 1e-6 * fmax(1, fabs(exact)),
+                   below = isnan(exact) || bound <= exact + 1e-6 * fmax(1, fabs(exact));
+        if (!same || !below)
+            printf("\n    seed %d: enumerate %.9g, %s %.9g with a bound of %.9g\n", seed, exact, others[s],
+                   cost, bound);
+        CU_ASSERT_TRUE(same);
+        CU_ASSERT_TRUE(below);
+    }
+    rw_problem_free(&p);
+    rw_context_free(context);
+}
+
 static void test_solvers_agree(void) {
     for (int seed = 1; seed <= 300 * test_factor(); ++seed) {
-        rw_context *context = rw_context_create(NULL);
-        rw_problem p;
-        rw_random random = {(uint64_t)seed};
-        double exact_bound, bound;
-        rw_problem_start(&p, context);
-        CU_ASSERT_EQUAL_FATAL(random_network(&p, &random), RW_OK);
-        const double exact = bare_cost(context, &p, "enumerate", &exact_bound);
-        static const char *const others[] = {"glpk", "bnb"};
-        for (int s = 0; s < 2; ++s) {
-            const double cost = bare_cost(context, &p, others[s], &bound);
-            const bool same = isnan(exact) ? isnan(cost) : fabs(exact - cost) <= 1e-6 * fmax(1, fabs(exact)),
-                       below = isnan(exact) || bound <= exact + 1e-6 * fmax(1, fabs(exact));
-            if (!same || !below)
-                printf("\n    seed %d: enumerate %.9g, %s %.9g with a bound of %.9g\n", seed, exact,
-                       others[s], cost, bound);
-            CU_ASSERT_TRUE(same);
-            CU_ASSERT_TRUE(below);
-        }
-        rw_problem_free(&p);
-        rw_context_free(context);
+        solvers_agree_on(seed, random_network);
+        solvers_agree_on(seed, random_levels);
     }
 }
 
@@ -259,6 +309,30 @@ static rw_status random_ring(rw_problem *p, rw_random *random) {
     for (int j = 0; j < DEMANDS; ++j)
         for (int e = 0; e < 2; ++e)
             RW_TRY(add_random_arc(p, random, FIRST + (2 * j + e) % PLACES, 2 + j, 0, 1));
+    return RW_OK;
+}
+
+/* The ring at two levels, with heat pumps between them at two of its places. */
+static rw_status random_ring_of_levels(rw_problem *p, rw_random *random) {
+    enum { PLACES = 4, FIRST = 4 };
+    RW_TRY(rw_problem_add_place(p, (rw_problem_place){some(random, 0, 0.3), some(random, 0, 0.5),
+                                                      some(random, 0, 200)}));
+    RW_TRY(add_bare_ends(p, random, 2));
+    p->junction_count = 2 * PLACES;
+    RW_TRY(add_bare_commodities(p));
+    RW_TRY(add_random_arc(p, random, 0, FIRST, 0, 1));
+    RW_TRY(add_random_arc(p, random, 1, FIRST + 2, 0, 1));
+    RW_TRY(add_random_arc(p, random, 1, FIRST + PLACES + 2, 0, 1));
+    for (int n = 0; n < 2 * PLACES; ++n) {
+        const int level = FIRST + n / PLACES * PLACES, tail = level + n % PLACES,
+                  head = level + (n + 1) % PLACES;
+        RW_TRY(add_random_arc(p, random, tail, head, n + 1, 2));
+        RW_TRY(add_random_arc(p, random, head, tail, n + 1, 2));
+    }
+    for (int n = 1; n < PLACES; n += 2) RW_TRY(add_station(p, random, FIRST + n, FIRST + PLACES + n, 2));
+    for (int j = 0; j < 2; ++j)
+        for (int level = 0; level < 2; ++level)
+            RW_TRY(add_random_arc(p, random, FIRST + level * PLACES + j, 2 + j, 0, 1));
     return RW_OK;
 }
 
@@ -339,12 +413,12 @@ static void follow_best(bounded *b) {
 }
 
 /* At prices and tolls, after removals and along branches: never above the best plan, which stays possible. */
-static void bound_one(int seed, bool ring) {
+static void bound_one(int seed, generator *generate) {
     rw_context *context = rw_context_create(NULL);
     rw_problem p;
     rw_random random = {(uint64_t)seed};
     rw_problem_start(&p, context);
-    CU_ASSERT_EQUAL_FATAL(ring ? random_ring(&p, &random) : random_network(&p, &random), RW_OK);
+    CU_ASSERT_EQUAL_FATAL(generate(&p, &random), RW_OK);
     rw_parameters parameters = rw_parameters_default();
     (void)snprintf(parameters.solver, sizeof parameters.solver, "glpk");
     parameters.gap = 0;
@@ -374,8 +448,10 @@ static void bound_one(int seed, bool ring) {
 
 static void test_bounds(void) {
     for (int seed = 1; seed <= 150 * test_factor(); ++seed) {
-        bound_one(seed, false);
-        bound_one(seed, true);
+        bound_one(seed, random_network);
+        bound_one(seed, random_levels);
+        bound_one(seed, random_ring);
+        bound_one(seed, random_ring_of_levels);
     }
 }
 
