@@ -25,6 +25,7 @@ typedef struct rw_forest_hop {
     double
         room_mw; /* of its cheapest option; negative: none is alive, or they must be looked at one by one */
     double cost; /* of building that, losses included, EUR/yr */
+    double draw; /* least of its options that are alive */
     double pump; /* EUR/yr per MW of an even mix of goods */
 } rw_forest_hop;
 
@@ -43,7 +44,8 @@ typedef struct rw_forest_data {
     int *slot;         /* by pattern, source, good: where it flows; -1 = nowhere */
     bool *ordered;     /* by arc: what has more room is dearer in every way, and comes later */
     int *kind;         /* by source: the one its heat flows as */
-    int *layer;        /* by junction: those that trenches tie together have one; -1 for other nodes */
+    int *layer; /* by junction: those that trenches tie together have one (heat pumps, which hand on more than
+                   they take in, lead from one to the next); -1 for other nodes */
     int layers;
     int large[RW_FOREST_LAYERS], large_count; /* layers that many demands can be served in */
     rw_forest_hop *hops;                      /* as the arcs in graph.in */
@@ -171,6 +173,8 @@ typedef struct rw_forest_finder {
     rw_heap heap;
     int *via;   /* by node: the arc from it towards the demand */
     int *start; /* by node: the wish it leads to */
+    double *part, *moved; /* by node: of the wish that flows there; what came to the wish's base since it left
+                             the exit's layer, EUR/yr */
     rw_forest_wish wish[RW_FOREST_EXITS];
     int wishes;
     double new_share;   /* of the fixed cost of what is not built yet: the rest is hoped to be shared */

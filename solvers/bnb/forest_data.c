@@ -129,11 +129,21 @@ static int leader(int *of, int node) {
     return node;
 }
 
+static bool is_between_junctions(const rw_problem *p, int a) {
+    return rw_problem_is_junction(p, p->arcs[a].tail) && rw_problem_is_junction(p, p->arcs[a].head);
+}
+
+static bool is_trench(const rw_problem *p, int a) {
+    bool is = is_between_junctions(p, a);
+    for (int k = 0; k < p->arcs[a].option_count && is; ++k)
+        is = p->options[p->arcs[a].first_option + k].draw == 1;
+    return is;
+}
+
 static void find_layers(const rw_problem *p, rw_forest_data *d) {
     for (int n = 0; n < d->graph.nodes; ++n) d->layer[n] = n;
     for (int a = 0; a < p->arc_count; ++a) {
-        if (!rw_problem_is_junction(p, p->arcs[a].tail) || !rw_problem_is_junction(p, p->arcs[a].head))
-            continue;
+        if (!is_trench(p, a)) continue;
         const int x = leader(d->layer, p->arcs[a].tail), y = leader(d->layer, p->arcs[a].head);
         if (x < y) d->layer[y] = x;
         if (y < x) d->layer[x] = y;
@@ -181,17 +191,46 @@ static void find_prices(const rw_problem *p, rw_forest_data *d) {
     }
 }
 
+static double *entry_prices(const rw_forest_data *d, int node, int source) {
+    return d->entry_price +
+           ((size_t)d->layer[node] * (size_t)d->problem->source_count + (size_t)source) * (size_t)d->goods;
+}
+
+/* What comes through an arc from another layer; true if that is the cheapest so far. */
+static bool lower_entry_prices(const rw_problem *p, rw_forest_data *d, int a) {
+    const rw_problem_arc *arc = &p->arcs[a];
+    bool lower = false;
+    for (int i = 0; i < p->source_count; ++i) {
+        const double *from = entry_prices(d, arc->tail, i);
+        double *to = entry_prices(d, arc->head, i);
+        for (int k = arc->first_option; d->kind[i] == i && k < arc->first_option + arc->option_count; ++k)
+            for (int g = 0; rw_forest_alive(d, k) && g < d->goods; ++g) {
+                const double price = p->options[k].draw * from[g] + rw_forest_unit(d, a, k, i, g);
+                if (!(price < to[g] - 1e-9 * fabs(price))) continue;
+                to[g] = price;
+                lower = true;
+            }
+    }
+    return lower;
+}
+
 static void find_entry_prices(const rw_problem *p, rw_forest_data *d) {
-    const size_t goods = (size_t)d->goods, sources = (size_t)p->source_count;
-    for (size_t n = 0; n < (size_t)d->layers * sources * goods; ++n) d->entry_price[n] = RW_INFINITY;
+    const size_t count = (size_t)d->layers * (size_t)p->source_count * (size_t)d->goods;
+    for (size_t n = 0; n < count; ++n) d->entry_price[n] = RW_INFINITY;
     for (int a = 0; a < p->arc_count; ++a) {
         const rw_problem_arc *arc = &p->arcs[a];
         if (arc->tail >= p->source_count || !rw_problem_is_junction(p, arc->head)) continue;
-        double *price =
-            d->entry_price + ((size_t)d->layer[arc->head] * sources + (size_t)d->kind[arc->tail]) * goods;
+        double *price = entry_prices(d, arc->head, d->kind[arc->tail]);
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
             for (int g = 0; rw_forest_alive(d, k) && g < d->goods; ++g)
                 price[g] = fmin(price[g], rw_forest_unit(d, a, k, arc->tail, g));
+    }
+    bool lower = true;
+    for (int round = 0; lower && round < d->layers; ++round) {
+        lower = false;
+        for (int a = 0; a < p->arc_count; ++a)
+            if (is_between_junctions(p, a) && d->layer[p->arcs[a].tail] != d->layer[p->arcs[a].head])
+                lower = lower_entry_prices(p, d, a) || lower;
     }
 }
 
@@ -215,12 +254,13 @@ void rw_forest_data_refresh(rw_forest_data *d) {
     for (int e = 0; e < p->arc_count; ++e) {
         const int a = d->graph.in.item[e];
         rw_forest_hop *hop = &d->hops[e];
-        *hop = (rw_forest_hop){a, p->arcs[a].tail, p->arcs[a].exclusive, -1, 0, 0};
+        *hop = (rw_forest_hop){a, p->arcs[a].tail, p->arcs[a].exclusive, -1, 0, RW_INFINITY, 0};
         d->most_room[a] = -1;
         for (int k = p->arcs[a].first_option; k < p->arcs[a].first_option + p->arcs[a].option_count; ++k) {
             const double room = rw_network_room(&p->options[k]) / fmax(1e-9, p->options[k].carry);
             if (!rw_forest_alive(d, k)) continue;
             d->most_room[a] = fmax(d->most_room[a], room);
+            hop->draw = fmin(hop->draw, p->options[k].draw);
             if (!d->ordered[a] || hop->room_mw >= 0) continue;
             hop->room_mw = room;
             hop->cost = p->options[k].fixed_eur_per_yr + loss_price * p->options[k].draw0_mw;

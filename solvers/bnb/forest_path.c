@@ -14,7 +14,9 @@ rw_status rw_forest_finder_start(rw_arena *arena, const rw_forest_data *d, rw_fo
     RW_TRY(rw_heap_start(arena, d->graph.nodes, &w->heap));
     w->via = rw_arena_allocate(arena, nodes, sizeof *w->via);
     w->start = rw_arena_allocate(arena, nodes, sizeof *w->start);
-    return w->via && w->start ? RW_OK : RW_ERROR_MEMORY;
+    w->part = rw_arena_allocate(arena, nodes, sizeof *w->part);
+    w->moved = rw_arena_allocate(arena, nodes, sizeof *w->moved);
+    return w->via && w->start && w->part && w->moved ? RW_OK : RW_ERROR_MEMORY;
 }
 
 /* -- What a demand wants ------------------------------------------------------------------------------- */
@@ -24,15 +26,19 @@ static double backup_of(const rw_forest_data *d, int band) {
     return isinf(price) ? d->shortage_eur_per_mw : price;
 }
 
+/* The cheapest MW of every good that comes to a junction's layer from a source, EUR/yr. */
+static const double *entry_prices(const rw_forest_data *d, int junction, int source) {
+    return d->entry_price + ((size_t)d->layer[junction] * (size_t)d->problem->source_count +
+                             (size_t)d->kind[source]) *
+                                (size_t)d->goods;
+}
+
 /* What a MW of a band is worth at an exit in a tree of this source, before trenches. */
 static double worth(const rw_forest_data *d, int demand, int band, int exit, int option, int source) {
     const rw_problem *p = d->problem;
     const int at = p->demands[demand].first_band + band, g = d->good_of_band[at];
     if (g < 0 || p->bands[at].width_mw <= 0) return -RW_INFINITY;
-    const int kind = d->kind[source], layer = d->layer[p->arcs[exit].tail];
-    const double entry =
-        d->entry_price[((size_t)layer * (size_t)p->source_count + (size_t)kind) * (size_t)d->goods +
-                       (size_t)g];
+    const double entry = entry_prices(d, p->arcs[exit].tail, source)[g];
     return backup_of(d, at) - rw_forest_unit(d, exit, option, source, g) - p->options[option].draw * entry;
 }
 
@@ -141,18 +147,16 @@ static bool make_wish(const rw_forest *f, const rw_forest_finder *finder, int de
         if (w->need[g] <= 0) w->good[w->goods++] = g;
         w->need[g] += mw;
         w->need_mw += mw;
-        w->base += mw * d->entry_price[((size_t)d->layer[p->arcs[exit].tail] * (size_t)p->source_count +
-                                        (size_t)best_source) *
-                                           (size_t)d->goods +
-                                       (size_t)g];
+        w->base += mw * entry_prices(d, p->arcs[exit].tail, best_source)[g];
     }
     return isfinite(w->base);
 }
 
 /* -- The search ---------------------------------------------------------------------------------------- */
 
-/* Running costs of the wish in an option. */
-static double running(const rw_forest *f, int arc, int option, int source, const rw_forest_wish *w) {
+/* Running costs of a part of the wish in an option. */
+static double running(const rw_forest *f, int arc, int option, int source, const rw_forest_wish *w,
+                      double part) {
     const int *slot = rw_forest_slots(f->data, arc, source);
     const double *unit = rw_network_units(f->data->problem, arc, option);
     double cost = 0;
@@ -160,55 +164,57 @@ static double running(const rw_forest *f, int arc, int option, int source, const
         const int g = w->good[n];
         cost += slot[g] < 0 ? RW_INFINITY : w->need[g] * unit[slot[g]];
     }
-    return cost;
+    return part * cost;
 }
 
-/* More for carrying the wish through the arc that enters v, where it lies already. */
-static double dearer(const rw_forest *f, int v, const rw_forest_wish *w) {
+/* More for carrying a part of the wish through the arc that enters v, where it lies already. */
+static double dearer(const rw_forest *f, int v, const rw_forest_wish *w, double part) {
     const rw_forest_data *d = f->data;
     const rw_problem *p = d->problem;
     const int arc = f->parent[v], source = f->root[v];
     const rw_problem_arc *a = &p->arcs[arc];
     const rw_option *now = &p->options[f->option[v]];
-    const double load = f->load[v] + w->need_mw;
-    if (rw_network_room(now) >= now->carry * load) return fmax(0, running(f, arc, f->option[v], source, w));
+    const double load = f->load[v] + part * w->need_mw;
+    if (rw_network_room(now) >= now->carry * load)
+        return fmax(0, running(f, arc, f->option[v], source, w, part));
     double best = RW_INFINITY;
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
         if (rw_network_room(o) < o->carry * load || !rw_forest_alive(d, k)) continue;
         best = fmin(best, o->fixed_eur_per_yr - now->fixed_eur_per_yr +
                               d->loss_price[source] * (o->draw0_mw - now->draw0_mw) +
-                              running(f, arc, k, source, w));
+                              running(f, arc, k, source, w, part));
         if (d->ordered[arc]) break;
     }
     return fmax(0, best);
 }
 
 /* For a new arc. */
-static double anew(const rw_forest *f, const rw_forest_finder *finder, int arc, const rw_forest_wish *w) {
+static double anew(const rw_forest *f, const rw_forest_finder *finder, int arc, const rw_forest_wish *w,
+                   double part) {
     const rw_forest_data *d = f->data;
     const rw_problem *p = d->problem;
     const rw_problem_arc *a = &p->arcs[arc];
     double best = RW_INFINITY;
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
-        if (rw_network_room(o) < o->carry * w->need_mw || !rw_forest_alive(d, k)) continue;
+        if (rw_network_room(o) < o->carry * part * w->need_mw || !rw_forest_alive(d, k)) continue;
         const double cost =
             finder->new_share * (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) +
-            running(f, arc, k, w->source, w);
+            running(f, arc, k, w->source, w, part);
         best = fmin(best, cost);
         if (d->ordered[arc]) break;
     }
     return fmax(0, best);
 }
 
-/* The share of the wish in what the arc will carry, as far as that is known, times what such a pipe costs. */
+/* The share of a part of the wish in what the arc will carry, as far as that is known, times what such a pipe costs. */
 static double sloped(const rw_forest *f, const rw_forest_finder *finder, int arc, double load,
-                     const rw_forest_wish *w) {
+                     const rw_forest_wish *w, double part) {
     const rw_forest_data *d = f->data;
     const rw_problem *p = d->problem;
     const rw_problem_arc *a = &p->arcs[arc];
-    const double carried = load + w->need_mw,
+    const double need_mw = part * w->need_mw, carried = load + need_mw,
                  known = fmin(fmax(carried, finder->hoped[arc]), d->most_room[arc]);
     double best = RW_INFINITY;
     if (carried > d->most_room[arc]) return best;
@@ -216,8 +222,8 @@ static double sloped(const rw_forest *f, const rw_forest_finder *finder, int arc
         const rw_option *o = &p->options[k];
         if (rw_network_room(o) < o->carry * known * (1 - 1e-9) || !rw_forest_alive(d, k)) continue;
         best =
-            fmin(best, (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) * w->need_mw / known +
-                           running(f, arc, k, w->source, w));
+            fmin(best, (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) * need_mw / known +
+                           running(f, arc, k, w->source, w, part));
         if (d->ordered[arc]) break;
     }
     return fmax(0, finder->hoped[arc] > 0 ? best : finder->new_share * best);
@@ -230,17 +236,19 @@ static double whole(const rw_forest *f, const rw_forest_finder *finder, int dema
     const rw_problem *p = d->problem;
     const rw_problem_arc *a = &p->arcs[entry];
     const int i = a->tail, v = a->head;
+    const double need_mw = finder->part[v] * w->need_mw;
     const bool there = f->parent[v] == entry;
     const double left = p->sources[i].capacity_mw - f->drawn[i];
     double best = RW_INFINITY;
     if (left <= 1e-6 * p->sources[i].capacity_mw) return best;
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
-        const double load = w->need_mw + (there ? f->load[v] : 0);
+        const double load = need_mw + (there ? f->load[v] : 0);
         if (!rw_forest_alive(d, k) || rw_network_room(o) < (there ? f->load[v] : 0)) continue;
         /* Where it does not fit, part of it may. */
-        const double fits = fmin(1, fmin(left / (o->draw * w->need_mw), rw_network_room(o) / load));
-        double cost = o->fixed_eur_per_yr * (there && k == f->option[v] ? 0 : 1) + running(f, entry, k, i, w);
+        const double fits = fmin(1, fmin(left / (o->draw * need_mw), rw_network_room(o) / load));
+        double cost = o->fixed_eur_per_yr * (there && k == f->option[v] ? 0 : 1) +
+                      running(f, entry, k, i, w, finder->part[v]);
         if (there && k != f->option[v]) cost -= p->options[f->option[v]].fixed_eur_per_yr;
         if (fits < 1) cost += (1 - fits) * fmax(0, d->unserved[demand] - w->base - so_far);
         best = fmin(best, cost);
@@ -254,43 +262,60 @@ typedef struct found {
     int node, entry;
 } found;
 
+/* What the wish's base changes by when less flows before a heat pump than behind it, from another layer. */
+static double move(const rw_forest_finder *w, int from, int to, double draw) {
+    const rw_forest_wish *wish = &w->wish[w->start[from]];
+    const double *before = entry_prices(w->data, from, wish->source),
+                 *after = entry_prices(w->data, to, wish->source);
+    double more = 0;
+    for (int n = 0; n < wish->goods; ++n) {
+        const int g = wish->good[n];
+        if (wish->need[g] > 0) more += wish->need[g] * (draw * after[g] - before[g]);
+    }
+    return isnan(more) ? RW_INFINITY : w->part[from] * more;
+}
+
 static void lower(rw_forest_finder *w, int v, const rw_forest_hop *hop, double to, const found *best) {
-    if (to >= best->cost || to >= w->heap.key[hop->tail]) return;
+    const double moved = hop->draw == 1 ? 0 : move(w, v, hop->tail, hop->draw);
+    if (to + moved >= best->cost || to + moved >= w->heap.key[hop->tail]) return;
     w->via[hop->tail] = hop->arc;
     w->start[hop->tail] = w->start[v];
-    rw_heap_lower(&w->heap, hop->tail, to);
+    w->part[hop->tail] = w->part[v] * hop->draw;
+    w->moved[hop->tail] = w->moved[v] + moved;
+    rw_heap_lower(&w->heap, hop->tail, to + moved);
 }
 
 /* Where an arc lies already, heat comes through that one only. */
 static void look_along(const rw_forest *f, rw_forest_finder *w, int demand, int v, found *best) {
     const rw_forest_wish *wish = &w->wish[w->start[v]];
-    const double key = w->heap.key[v];
+    const double key = w->heap.key[v], part = w->part[v];
     const int a = f->parent[v], tail = f->data->problem->arcs[a].tail;
     if (tail < f->data->problem->source_count) {
-        const double cost = whole(f, w, demand, a, key - wish->base, wish);
+        const double cost = whole(f, w, demand, a, key - wish->base - w->moved[v], wish);
         if (cost < best->cost) *best = (found){cost, v, a};
         return;
     }
-    const rw_forest_hop hop = {.arc = a, .tail = tail};
-    lower(w, v, &hop, key + (w->hoped ? sloped(f, w, a, f->load[v], wish) : dearer(f, v, wish)), best);
+    const rw_forest_hop hop = {.arc = a, .tail = tail, .draw = f->data->problem->options[f->option[v]].draw};
+    lower(w, v, &hop, key + (w->hoped ? sloped(f, w, a, f->load[v], wish, part) : dearer(f, v, wish, part)),
+          best);
 }
 
 static void look_back(const rw_forest *f, rw_forest_finder *w, int demand, int v, found *best) {
     const rw_forest_data *d = f->data;
     const rw_forest_wish *wish = &w->wish[w->start[v]];
-    const double key = w->heap.key[v];
+    const double key = w->heap.key[v], part = w->part[v];
     for (int e = d->graph.in.first[v]; e < d->graph.in.first[v + 1]; ++e) {
         const rw_forest_hop *hop = &d->hops[e];
         if (hop->tail < d->problem->source_count) {
-            const double cost = whole(f, w, demand, hop->arc, key - wish->base, wish);
+            const double cost = whole(f, w, demand, hop->arc, key - wish->base - w->moved[v], wish);
             if (cost < best->cost) *best = (found){cost, v, hop->arc};
             continue;
         }
         if (w->heap.key[hop->tail] <= key || (hop->exclusive > 0 && f->taken[hop->exclusive] >= 0)) continue;
-        const bool plain = wish->need_mw <= hop->room_mw;
-        const double more = w->hoped ? sloped(f, w, hop->arc, 0, wish)
-                            : plain  ? w->new_share * hop->cost + hop->pump * wish->need_mw
-                                     : anew(f, w, hop->arc, wish);
+        const bool plain = part * wish->need_mw <= hop->room_mw;
+        const double more = w->hoped ? sloped(f, w, hop->arc, 0, wish, part)
+                            : plain  ? w->new_share * hop->cost + hop->pump * part * wish->need_mw
+                                     : anew(f, w, hop->arc, wish, part);
         lower(w, v, hop, key + more, best);
     }
 }
@@ -304,6 +329,8 @@ static found search(const rw_forest *f, rw_forest_finder *w, int demand, double 
         if (w->wish[n].base >= w->heap.key[tail]) continue;
         w->via[tail] = w->wish[n].exit;
         w->start[tail] = n;
+        w->part[tail] = 1;
+        w->moved[tail] = 0;
         rw_heap_lower(&w->heap, tail, w->wish[n].base);
     }
     while (w->heap.count > 0) {
@@ -323,16 +350,17 @@ static found search(const rw_forest *f, rw_forest_finder *w, int demand, double 
 static double slack_of(const rw_forest *f, int exit, int option, double *source_slack) {
     const rw_problem *p = f->data->problem;
     const double draw = fmax(1e-9, p->options[option].draw);
-    double slack = RW_INFINITY;
+    double slack = RW_INFINITY, part = draw;
     for (int v = p->arcs[exit].tail; v >= p->source_count + p->demand_count;) {
         const rw_option *o = &p->options[f->option[v]];
         const int tail = p->arcs[f->parent[v]].tail;
         if (tail < p->source_count)
             *source_slack = fmin((p->sources[tail].capacity_mw - f->drawn[tail]) / fmax(1e-9, o->draw),
                                  rw_network_room(o) - f->load[v]) /
-                            draw;
+                            part;
         else
-            slack = fmin(slack, (rw_network_room(o) - o->carry * f->load[v]) / draw);
+            slack = fmin(slack, (rw_network_room(o) - o->carry * f->load[v]) / part);
+        part *= fmax(1e-9, o->draw);
         v = tail;
     }
     return slack;
