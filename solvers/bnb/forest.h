@@ -171,8 +171,8 @@ typedef struct rw_forest_wish {
 typedef struct rw_forest_finder {
     const rw_forest_data *data; /* borrowed */
     rw_heap heap;
-    int *via;   /* by node: the arc from it towards the demand */
-    int *start; /* by node: the wish it leads to */
+    int *via;             /* by node: the arc from it towards the demand */
+    int *start;           /* by node: the wish it leads to */
     double *part, *moved; /* by node: of the wish that flows there; what came to the wish's base since it left
                              the exit's layer, EUR/yr */
     rw_forest_wish wish[RW_FOREST_EXITS];

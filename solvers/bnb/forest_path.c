@@ -28,9 +28,9 @@ static double backup_of(const rw_forest_data *d, int band) {
 
 /* The cheapest MW of every good that comes to a junction's layer from a source, EUR/yr. */
 static const double *entry_prices(const rw_forest_data *d, int junction, int source) {
-    return d->entry_price + ((size_t)d->layer[junction] * (size_t)d->problem->source_count +
-                             (size_t)d->kind[source]) *
-                                (size_t)d->goods;
+    return d->entry_price +
+           ((size_t)d->layer[junction] * (size_t)d->problem->source_count + (size_t)d->kind[source]) *
+               (size_t)d->goods;
 }
 
 /* What a MW of a band is worth at an exit in a tree of this source, before trenches. */
@@ -208,7 +208,8 @@ static double anew(const rw_forest *f, const rw_forest_finder *finder, int arc, 
     return fmax(0, best);
 }
 
-/* The share of a part of the wish in what the arc will carry, as far as that is known, times what such a pipe costs. */
+/* The share of a part of the wish in what the arc will carry, as far as that is known, times what such a pipe
+ * costs. */
 static double sloped(const rw_forest *f, const rw_forest_finder *finder, int arc, double load,
                      const rw_forest_wish *w, double part) {
     const rw_forest_data *d = f->data;
@@ -221,9 +222,8 @@ static double sloped(const rw_forest *f, const rw_forest_finder *finder, int arc
     for (int k = a->first_option; k < a->first_option + a->option_count; ++k) {
         const rw_option *o = &p->options[k];
         if (rw_network_room(o) < o->carry * known * (1 - 1e-9) || !rw_forest_alive(d, k)) continue;
-        best =
-            fmin(best, (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) * need_mw / known +
-                           running(f, arc, k, w->source, w, part));
+        best = fmin(best, (o->fixed_eur_per_yr + d->loss_price[w->source] * o->draw0_mw) * need_mw / known +
+                              running(f, arc, k, w->source, w, part));
         if (d->ordered[arc]) break;
     }
     return fmax(0, finder->hoped[arc] > 0 ? best : finder->new_share * best);

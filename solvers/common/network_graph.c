@@ -72,9 +72,10 @@ rw_status rw_network_parts(rw_arena *arena, const rw_network_graph *graph, doubl
     for (int n = 0; n < graph->nodes; ++n) (*part)[n] = 1;
     while (spread_parts(graph, *part))
         if (++rounds > graph->problem->junction_count)
-            return rw_fail(arena->context, RW_ERROR_USAGE,
-                           "a circle of arcs between junctions makes heat out of nothing: their draws, multiplied, "
-                           "are less than 1");
+            return rw_fail(
+                arena->context, RW_ERROR_USAGE,
+                "a circle of arcs between junctions makes heat out of nothing: their draws, multiplied, "
+                "are less than 1");
     return RW_OK;
 }
 
@@ -84,8 +85,8 @@ double rw_network_growth(const rw_problem *p) {
         const rw_problem_arc *arc = &p->arcs[a];
         for (int k = arc->first_option; k < arc->first_option + arc->option_count; ++k)
             if (p->options[k].draw > 1 && !rw_problem_is_demand(p, arc->head))
-                most = rw_problem_is_source(p, arc->tail) && most < 1e9 ? fmax(most, p->options[k].draw)
-                                                                        : 1e12;
+                most =
+                    rw_problem_is_source(p, arc->tail) && most < 1e9 ? fmax(most, p->options[k].draw) : 1e12;
     }
     return most;
 }

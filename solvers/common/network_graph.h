@@ -22,12 +22,12 @@ typedef struct rw_network_graph {
 RW_NODISCARD rw_status rw_network_graph_start(rw_arena *arena, const rw_problem *problem,
                                               rw_network_graph *graph);
 
-/** By node: of a MW that leaves the last junction before a demand, so much flows here at least, on whatever way
- * (heat pumps hand on more than they take in). RW_ERROR_USAGE where a circle of junctions makes heat out of
- * nothing. */
+/** By node: of a MW that leaves the last junction before a demand, so much flows here at least, on whatever
+ * way (heat pumps hand on more than they take in). RW_ERROR_USAGE where a circle of junctions makes heat out
+ * of nothing. */
 RW_NODISCARD rw_status rw_network_parts(rw_arena *arena, const rw_network_graph *graph, double **part);
-/** Of a MW that leaves the last junction before a demand, so many flow anywhere at most: 1e12, "no limit", where
- * an arc between junctions takes in more than it hands on. */
+/** Of a MW that leaves the last junction before a demand, so many flow anywhere at most: 1e12, "no limit",
+ * where an arc between junctions takes in more than it hands on. */
 double rw_network_growth(const rw_problem *problem);
 
 /** Unit costs of an option, by slot. EUR/yr per MW. */

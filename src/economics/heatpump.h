@@ -26,13 +26,14 @@ double rw_cop(const rw_heat_pump *pump, const rw_streams *streams);
 double rw_lift_k(const rw_heat_pump *pump, const rw_streams *streams);
 
 typedef enum rw_mode {
-    RW_MODE_DIRECT,      /* a heat exchanger is enough */
-    RW_MODE_SOURCE_PUMP, /* heat pump at the source, hot pipe */
-    RW_MODE_PREHEAT,     /* exchanger first, then a pump at the source */
-    RW_MODE_DEMAND_PUMP, /* source water in the pipe, pump at the demand */
+    RW_MODE_DIRECT,       /* a heat exchanger is enough */
+    RW_MODE_SOURCE_PUMP,  /* heat pump at the source, hot pipe */
+    RW_MODE_PREHEAT,      /* exchanger first, then a pump at the source */
+    RW_MODE_DEMAND_PUMP,  /* source water in the pipe, pump at the demand */
     RW_MODE_STATION_PUMP, /* of networks only: source water to a pump at a junction, hot pipe from there */
     RW_MODE_COUNT,
-    RW_PAIR_MODE_COUNT = RW_MODE_STATION_PUMP /* the modes of a source and a demand with a pipe of their own */
+    RW_PAIR_MODE_COUNT =
+        RW_MODE_STATION_PUMP /* the modes of a source and a demand with a pipe of their own */
 } rw_mode;
 
 /** What a mode does to each MW delivered to the network (x), and to each MW lost from the pipe. */
@@ -53,7 +54,8 @@ typedef struct rw_temperatures {
     double approach_exchanger_k;
 } rw_temperatures;
 
-/** The table of MODEL 4, for a mode of pairs. `possible` is false where physics or max_lift forbid the mode. */
+/** The table of MODEL 4, for a mode of pairs. `possible` is false where physics or max_lift forbid the mode.
+ */
 rw_upgrade rw_upgrade_for(rw_mode mode, const rw_temperatures *temperatures, const rw_heat_pump *pump);
 
 #endif

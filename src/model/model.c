@@ -320,9 +320,9 @@ static rw_status build(builder *b) {
     const rw_study *study = terms->study;
     RW_TRY(rw_years_table_build(terms, &model->arena, &b->years));
     b->demand_years = rw_arena_allocate(&model->arena, (size_t)study->demand_count, sizeof *b->demand_years);
-    b->candidates =
-        rw_arena_allocate(&model->arena, (size_t)RW_PAIR_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
-                          sizeof *b->candidates);
+    b->candidates = rw_arena_allocate(&model->arena,
+                                      (size_t)RW_PAIR_MODE_COUNT * RW_EXIT_COUNT * (size_t)study->pipe_count,
+                                      sizeof *b->candidates);
     if (!b->demand_years || !b->candidates) return RW_ERROR_MEMORY;
     if (study->trench_count > 0) RW_TRY(rw_network_start(model));
     RW_TRY(add_sources(model));

@@ -384,8 +384,8 @@ static rw_status add_exits(builder *b, int demand) {
 
 /* -- Trenches ------------------------------------------------------------------------------------------ */
 
-/* Most that a demand can want of a level, for each MW delivered: as source water it may be for the heat pump of
- * a junction as well. */
+/* Most that a demand can want of a level, for each MW delivered: as source water it may be for the heat pump
+ * of a junction as well. */
 static double most_carry(const builder *b, int demand, rw_level level) {
     const rw_upgrade u = rw_exit_upgrade(b->terms, demand, level);
     const double own = u.possible ? u.carry : 0;
@@ -511,8 +511,7 @@ static rw_status add_station_option(builder *b, int junction, int life) {
                               .capacity_mw = rw_round_mw(most_pumped_mw(b) + 1e-6),
                               .place = place};
     return add_option(b, option, pump_price(b, life),
-                      (rw_origin){RW_MODE_STATION_PUMP,
-                                  (unsigned char)b->network->lives[life].exit_plan, 0});
+                      (rw_origin){RW_MODE_STATION_PUMP, (unsigned char)b->network->lives[life].exit_plan, 0});
 }
 
 static rw_status add_stations(builder *b, int junction) {

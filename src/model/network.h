@@ -10,7 +10,7 @@ typedef enum rw_arc_kind { RW_ARC_ENTRY, RW_ARC_TRENCH, RW_ARC_STATION, RW_ARC_E
 
 typedef struct rw_arc_origin {
     rw_arc_kind kind;
-    int index; /* of the source, trench, junction or demand */
+    int index;      /* of the source, trench, junction or demand */
     rw_level level; /* of its head, at an exit of its tail */
     int life;
     bool backwards;

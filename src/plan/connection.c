@@ -160,7 +160,7 @@ bool rw_asset_goes_with_source(rw_asset_class asset_class) {
 /* -- Words --------------------------------------------------------------------------------------------- */
 
 static const char *const mode_names[RW_MODE_COUNT] = {"direct", "source_pump", "preheat", "demand_pump",
-                                                     "station_pump"};
+                                                      "station_pump"};
 static const char *const exit_names[RW_EXIT_COUNT] = {"stop", "replace"};
 
 const char *rw_mode_name(rw_mode mode) {

@@ -14,17 +14,16 @@ const rw_cost_line_info *rw_cost_line_describe(rw_cost_line line) {
 }
 
 rw_account rw_account_for(const rw_terms *terms, rw_cash_function *take, void *data) {
-    return (rw_account){
-        terms,
-        take,
-        data,
-        {.connection = -1,
-         .source = -1,
-         .demand = -1,
-         .place = -1,
-         .trench = -1,
-         .junction = -1,
-         .item = -1}};
+    return (rw_account){terms,
+                        take,
+                        data,
+                        {.connection = -1,
+                         .source = -1,
+                         .demand = -1,
+                         .place = -1,
+                         .trench = -1,
+                         .junction = -1,
+                         .item = -1}};
 }
 
 void rw_pay(const rw_account *to, int year, rw_cost_line line, double eur) {

@@ -464,8 +464,10 @@ rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_aren
     share_network(terms, plan, all);
     if (plan->network) RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
     for (int k = 0; plan->network && k < plan->connection_count; ++k) {
-        all->connections[k].temperature_drop_k = rw_way_temperature_drop_k(plan->network, &plan->connections[k], all->laid);
-        all->connections[k].cools_too_far = rw_way_cools_too_far(terms, plan->network, &plan->connections[k], all->laid);
+        all->connections[k].temperature_drop_k =
+            rw_way_temperature_drop_k(plan->network, &plan->connections[k], all->laid);
+        all->connections[k].cools_too_far =
+            rw_way_cools_too_far(terms, plan->network, &plan->connections[k], all->laid);
     }
     for (int j = 0; j < study->demand_count; ++j) fill_demand(terms, plan, j, all);
     for (int i = 0; i < study->source_count; ++i) fill_source(terms, plan, &trial, i, all);

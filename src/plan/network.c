@@ -198,8 +198,7 @@ rw_design rw_feed_design(const rw_terms *terms, const rw_network *network, const
                      pump = feed->mode == RW_MODE_STATION_PUMP ? terms->station : entry;
     rw_design design = {.upgrade = pump, .shared = true, .possible = entry.possible && pump.possible};
     design.carry0_mw = feed->mw;
-    design.draw0_mw =
-        entry.draw_per_loss * rw_mode_carry(terms, feed->mode, RW_LEVEL_WATER) * feed->mw;
+    design.draw0_mw = entry.draw_per_loss * rw_mode_carry(terms, feed->mode, RW_LEVEL_WATER) * feed->mw;
     design.circulation0_mwe = circulation_of(terms, network, &feed->way, feed->mode) * feed->mw;
     design.power0_mwe = pump.power_per_loss * feed->mw + design.circulation0_mwe;
     design.capacity_mw = RW_INFINITY;

@@ -22,8 +22,8 @@ typedef struct rw_laid_figures {
 RW_NODISCARD rw_status rw_laid_figures_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena,
                                             rw_laid_figures **figures);
 
-/** How far the supply cools on the way of a connection, at the peak, K: from the source, or from the heat pump
- * of a junction. 0 for source water. */
+/** How far the supply cools on the way of a connection, at the peak, K: from the source, or from the heat
+ * pump of a junction. 0 for source water. */
 double rw_way_temperature_drop_k(const rw_network *network, const rw_connection *connection,
                                  const rw_laid_figures *figures);
 /** Is that more than max_temperature_drop_k? Such a way costs the plan its mark "verified". Connections that

@@ -38,7 +38,9 @@ rw_part_price rw_part_price_of(const rw_part_explanation *e) {
 
 double rw_part_share_of_heat(const rw_part_explanation *e, const rw_connection *c, int laid) {
     const rw_connection_figures *f = &e->with.indicators->connections[c - e->with.plan->connections];
-    const double carry = rw_exit_upgrade(e->terms, c->demand, rw_mode_level(c->mode)).carry;
+    const rw_level level = e->with.plan->network->laid[laid].level;
+    const double carry = rw_exit_upgrade(e->terms, c->demand, rw_mode_exit_level(c->mode)).carry *
+                         rw_mode_carry(e->terms, c->mode, level);
     return over(carry * f->heat_mwh_per_yr, e->with.indicators->laid[laid].mwh_per_yr);
 }
 

@@ -119,7 +119,8 @@ static void read_connection(const reader *r, const rw_json_value *item, int inde
     if (c->source < 0) complain(r, index, "no such source in sources.csv:", source);
     if (c->demand < 0) complain(r, index, "no such demand in demands.csv:", demand);
     if (c->mode == RW_MODE_COUNT)
-        complain(r, index, "mode must be direct, source_pump, preheat or demand_pump, not", mode);
+        complain(r, index, "mode must be direct, source_pump, preheat, demand_pump or station_pump, not",
+                 mode);
     if (c->exit_plan == RW_EXIT_COUNT)
         complain(r, index, "exit_plan must be stop or replace, not", exit_plan);
     if (c->pipe < 0 && !r->network)

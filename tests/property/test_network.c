@@ -199,8 +199,8 @@ static rw_status add_station(rw_problem *p, rw_random *random, int tail, int hea
     return RW_OK;
 }
 
-/* Source water (junctions 3 and 4, a trench between them) and network supply (5 and 6, likewise); heat pumps at
- * the source, at both places, and at a demand; one place for the power of the middle ones. */
+/* Source water (junctions 3 and 4, a trench between them) and network supply (5 and 6, likewise); heat pumps
+ * at the source, at both places, and at a demand; one place for the power of the middle ones. */
 static rw_status random_levels(rw_problem *p, rw_random *random) {
     RW_TRY(rw_problem_add_place(
         p, (rw_problem_place){some(random, 0, 0.3), some(random, 0, 0.5), some(random, 0, 200)}));
@@ -261,7 +261,7 @@ static void solvers_agree_on(int seed, generator *generate) {
 static void test_solvers_agree(void) {
     for (int seed = 1; seed <= 300 * test_factor(); ++seed) {
         solvers_agree_on(seed, random_network);
-        if (seed % 2 == 0) solvers_agree_on(seed, random_levels);
+        if (seed % 3 == 0) solvers_agree_on(seed, random_levels);
     }
 }
 
@@ -315,8 +315,8 @@ static rw_status random_ring(rw_problem *p, rw_random *random) {
 /* The ring at two levels, with heat pumps between them at two of its places. */
 static rw_status random_ring_of_levels(rw_problem *p, rw_random *random) {
     enum { PLACES = 4, FIRST = 4 };
-    RW_TRY(rw_problem_add_place(p, (rw_problem_place){some(random, 0, 0.3), some(random, 0, 0.5),
-                                                      some(random, 0, 200)}));
+    RW_TRY(rw_problem_add_place(
+        p, (rw_problem_place){some(random, 0, 0.3), some(random, 0, 0.5), some(random, 0, 200)}));
     RW_TRY(add_bare_ends(p, random, 2));
     p->junction_count = 2 * PLACES;
     RW_TRY(add_bare_commodities(p));
@@ -449,7 +449,7 @@ static void bound_one(int seed, generator *generate) {
 static void test_bounds(void) {
     for (int seed = 1; seed <= 150 * test_factor(); ++seed) {
         bound_one(seed, random_network);
-        bound_one(seed, random_levels);
+        if (seed % 2 == 0) bound_one(seed, random_levels);
         bound_one(seed, random_ring);
         bound_one(seed, random_ring_of_levels);
     }
@@ -488,8 +488,8 @@ static double planned_cost(rw_context *context, const rw_problem *p, const rw_ta
     return cost;
 }
 
-/* No plan is cheaper than the optimum, some share of them or more are as cheap (pipes and grids are so small here
- * that most optima need two ways to a demand at once), and threads do not matter. */
+/* No plan is cheaper than the optimum, some share of them or more are as cheap (pipes and grids are so small
+ * here that most optima need two ways to a demand at once), and threads do not matter. */
 static void expect_plans(generator *generate, int seeds, double share) {
     const rw_task plain = rw_task_plain();
     int problems = 0, optimal = 0;
@@ -520,8 +520,8 @@ static void expect_plans(generator *generate, int seeds, double share) {
 
 static void test_plans_of_our_own(void) {
     expect_plans(random_network, 100 * test_factor(), 0.5);
-    expect_plans(random_levels, 100 * test_factor(), 0.33);
-    expect_plans(random_ring_of_levels, 100 * test_factor(), 0.25);
+    expect_plans(random_levels, 60 * test_factor(), 0.33);
+    expect_plans(random_ring_of_levels, 40 * test_factor(), 0.25);
 }
 
 static double exact_with(rw_context *context, const rw_problem *p, rw_result *result) {
