@@ -17,7 +17,8 @@
 #include <string.h>
 
 enum { MOST_ROUNDS = 60, ROWS_PER_ROUND = 4000 };
-static const double violation = 1e-6; /* of a linking row, relative to the band */
+static const double violation = 1e-6;  /* of a linking row, relative to the band */
+static const double least_rise = 1e-6; /* of the bound, after which rows may go */
 
 typedef struct branching {
     rw_search *search;
@@ -52,10 +53,10 @@ static bool stop_inside(void *data) {
     return rw_search_stop(b->search) || b->enough || rw_clock_s() > b->deadline_s;
 }
 
-/* -- Linking rows -------------------------------------------------------------------------------------- */
+/* -- Rows that are broken -------------------------------------------------------------------------------- */
 
 /* Adds the rows x <= P z that the primal solution breaks, worst options first come; returns how many. */
-static int separate(branching *b, glp_prob *lp) {
+static int link_pairs(const branching *b, glp_prob *lp) {
     const rw_problem *p = b->search->problem;
     int added = 0;
     for (int a = 0; a < p->arc_count && added < ROWS_PER_ROUND; ++a) {
@@ -77,7 +78,33 @@ static int separate(branching *b, glp_prob *lp) {
             }
         }
     }
-    return added + rw_network_cuts_add(b->cuts, lp);
+    return added;
+}
+
+static void take_row(void *data, const rw_cut_row *row, double lower) {
+    glp_prob *lp = data;
+    const int r = glp_add_rows(lp, 1);
+    glp_set_row_bnds(lp, r, GLP_LO, lower, 0);
+    glp_set_mat_row(lp, r, row->count, row->column, row->coefficient);
+}
+
+/* All kinds of rows that the primal solution breaks; returns how many. */
+static int separate(branching *b, glp_prob *lp) {
+    const int added = link_pairs(b, lp);
+    for (size_t c = 0; b->cuts && c < b->rows.columns.count; ++c)
+        b->values[c] = glp_get_col_prim(lp, (int)c + 1);
+    return added + rw_network_cuts_find(b->cuts, b->values, take_row, lp);
+}
+
+/* Takes rows out of the root's program that its solution does not rest on: a network's cuts come back where
+ * they are broken again. */
+static void drop_slack_rows(const branching *b) {
+    const int first = (int)b->rows.rows.count, count = glp_get_num_rows(b->lp);
+    int *slack = glp_alloc(count + 1, sizeof *slack), found = 0;
+    for (int r = first + 1; r <= count; ++r)
+        if (glp_get_row_stat(b->lp, r) == GLP_BS) slack[++found] = r;
+    if (found > 0) glp_del_rows(b->lp, found, slack);
+    glp_free(slack);
 }
 
 /* -- Root ---------------------------------------------------------------------------------------------- */
@@ -232,8 +259,10 @@ static void run(void *data) {
     rw_glpk_dual_basis(b->lp, &b->rows);
     search->stage = "root";
     for (int round = 0; round < MOST_ROUNDS; ++round) {
+        const double before = b->bound;
         if (!solve_lp(b)) return;
         b->bound = glp_get_obj_val(b->lp) / RW_GLPK_EUR;
+        if (b->cuts && b->bound > before + least_rise * fabs(before)) drop_slack_rows(b);
         if (separate(b, b->lp) == 0) break;
     }
     if (!solve_lp(b)) return; /* after the last rows, or a step of nothing */
@@ -312,9 +341,10 @@ static rw_status branch_on(branching *b, const unsigned char *alive) {
     RW_TRY(rw_network_cuts_start(&b->arena, &b->rows, &b->cuts));
     b->start = rw_arena_allocate(&b->arena, columns + 1, sizeof(double));
     b->found = rw_arena_allocate(&b->arena, columns, sizeof(double));
+    b->values = rw_arena_allocate(&b->arena, columns, sizeof(double));
     b->price =
         rw_arena_allocate(&b->arena, b->lagrangian ? (size_t)b->lagrangian->at.count : 0, sizeof(double));
-    if (!b->start || !b->found || !b->price) return RW_ERROR_MEMORY;
+    if (!b->start || !b->found || !b->values || !b->price) return RW_ERROR_MEMORY;
     b->has_start = fill_start(b);
     rw_log(context, RW_LOG_INFO, "GLPK gets %zu rows, %zu columns, %d free binaries%s", b->rows.rows.count,
            columns, b->rows.binary_count, b->exact ? "" : " (a part of the problem)");
