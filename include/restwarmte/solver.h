@@ -133,8 +133,8 @@ RW_NODISCARD rw_status rw_solve_task(rw_context *context, const rw_parameters *p
                                      const rw_problem *problem, const rw_task *task, rw_result *result);
 
 /** For each arc from `source`, a cost below which no solution builds it: the relaxation's value at given
- * prices, without any search. -infinity for all others, and where the prices do not fit. O(arcs of the source
- * x evaluation). */
+ * prices, without any search. -infinity for all others, where the prices do not fit, and from where the
+ * caller asks to stop. O(arcs of the source x evaluation). */
 RW_NODISCARD rw_status rw_bound_arcs(rw_context *context, const rw_problem *problem, const rw_prices *prices,
                                      int source, double *bound_eur_per_yr);
 

@@ -64,11 +64,14 @@ static double bound_with(rw_lagrangian *g, int a, const double *price) {
 
 /* Any prices give a bound: once those that are given, and once with nothing charged for using the source,
  * which says more where a source that is to be used must be opened anyhow. */
-static void bound_all(rw_lagrangian *g, int source, double *price, double *bound) {
+static void bound_all(rw_context *context, rw_lagrangian *g, int source, double *price, double *bound) {
     const rw_problem *p = g->problem;
     for (int round = 0; round < 2; ++round) {
-        for (int a = 0; a < p->arc_count; ++a)
-            if (p->arcs[a].tail == source) bound[a] = fmax(bound[a], bound_with(g, a, price));
+        for (int a = 0; a < p->arc_count; ++a) {
+            if (p->arcs[a].tail != source) continue;
+            if (rw_poll_stage(context, "what if")) return;
+            bound[a] = fmax(bound[a], bound_with(g, a, price));
+        }
         for (int a = 0; a < p->arc_count; ++a)
             if (p->arcs[a].tail == source) price[g->at.link + a] = 0;
     }
@@ -84,7 +87,7 @@ rw_status rw_bound_arcs(rw_context *context, const rw_problem *p, const rw_price
     if (status == RW_OK && !price) status = RW_ERROR_MEMORY;
     if (status == RW_OK && rw_prices_fill(prices, &g, price)) {
         if (prices->whole) (void)rw_lagrangian_judge_whole(&g, NULL);
-        bound_all(&g, source, price, bound);
+        bound_all(context, &g, source, price, bound);
     }
     rw_release(context, price);
     rw_lagrangian_free(&g);

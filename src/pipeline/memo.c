@@ -295,7 +295,7 @@ static rw_status make(maker *k) {
             rw_crew_run(k->context, k->w.study->parameters.threads, "memo", k->memo.jobs, do_job, k, NULL));
         count_cut(k);
         sort_swings(k);
-        RW_TRY(make_live(k));
+        if (!rw_poll_stage(k->context, "memo")) RW_TRY(make_live(k)); /* as long as some searches */
     }
     rw_memo_judge(&k->memo);
     return RW_OK;

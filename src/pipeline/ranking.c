@@ -33,7 +33,7 @@ static rw_status weigh_source(rw_context *context, void *data, int index) {
     const rw_condition use = {RW_MUST_USE_SOURCE, index}, avoid = {RW_MUST_AVOID_SOURCE, index};
     rw_trial with = {.solved = false}, without = {.solved = false};
     rw_status status = RW_OK;
-    if (rw_weighing_late(&k->w)) return RW_OK;
+    if (rw_weighing_over(context, &k->w)) return RW_OK;
     rw_effort effort = rw_weighing_effort(&k->w);
     effort.from = &k->best;
     effort.measures = true;

@@ -48,31 +48,39 @@ static rw_status solve_from(rw_context *context, const rw_variant *v, const rw_c
     return rw_variant_solve(context, v, c, &further, trial);
 }
 
+/* Best without - best with. Of a search that the caller stopped the plan says nothing: the other side may
+ * have been searched long. */
+static rw_interval difference(const rw_trial *without, const rw_trial *with) {
+    rw_interval v = rw_interval_between(without->bound_eur_per_yr, without->cost_eur_per_yr,
+                                        with->bound_eur_per_yr, with->cost_eur_per_yr);
+    if (without->stopped || with->stopped) v.by_plans = RW_NAN;
+    return v;
+}
+
 rw_interval rw_source_worth(const rw_variant *v, int source, const rw_trial *without, const rw_trial *with) {
-    rw_interval worth = rw_interval_between(without->bound_eur_per_yr, without->cost_eur_per_yr,
-                                            with->bound_eur_per_yr, with->cost_eur_per_yr);
+    rw_interval worth = difference(without, with);
     if (!v->model.network) {
         worth.by_plans = RW_NAN;
         return worth;
     }
     if (!with->solved) return worth;
+    const bool known = !isnan(worth.by_plans);
     const double coupling = v->model.problem.sources[source].open_eur_per_yr;
     worth.low = fmax(worth.low, -coupling);
-    worth.by_plans = fmax(worth.by_plans, -coupling);
-    if (!with->unused) return worth;
-    worth.high = fmin(worth.high, with->cost_eur_per_yr - coupling - with->bound_eur_per_yr);
-    worth.by_plans = -coupling;
+    if (with->unused)
+        worth.high = fmin(worth.high, with->cost_eur_per_yr - coupling - with->bound_eur_per_yr);
+    if (known) worth.by_plans = with->unused ? -coupling : fmax(worth.by_plans, -coupling);
     return worth;
 }
 
 static rw_status weigh(rw_context *context, const rw_variant *v, const rw_effort *effort, rw_sides *s) {
+    s->wins = difference(&s->without, &s->with);
     if (s->use.must == RW_MUST_USE_SOURCE) {
+        const double by_plans = s->wins.by_plans;
         s->wins = rw_source_worth(v, s->use.index, &s->without, &s->with);
-        if (!v->model.network) s->wins.by_plans = s->without.cost_eur_per_yr - s->with.cost_eur_per_yr;
+        if (!v->model.network) s->wins.by_plans = by_plans;
         return RW_OK;
     }
-    s->wins = rw_interval_between(s->without.bound_eur_per_yr, s->without.cost_eur_per_yr,
-                                  s->with.bound_eur_per_yr, s->with.cost_eur_per_yr);
     if (!s->with.solved) return RW_OK;
     double most;
     RW_TRY(rw_demand_gain_limit(context, v, s->use.index, effort, &most));

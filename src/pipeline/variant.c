@@ -324,6 +324,7 @@ static rw_status take_answer(rw_context *context, const rw_variant *v, const ask
     trial->solved = result->outcome >= RW_OUTCOME_FEASIBLE;
     trial->cut =
         result->stop == RW_STOP_TIME || result->stop == RW_STOP_NODES || result->stop == RW_STOP_INTERRUPTED;
+    trial->stopped = result->stop == RW_STOP_INTERRUPTED;
     trial->bound_eur_per_yr = result->outcome == RW_OUTCOME_INFEASIBLE
                                   ? RW_INFINITY
                                   : result->bound_eur_per_yr + q->added_eur_per_yr;
@@ -385,7 +386,7 @@ static rw_status solve_once(rw_context *context, const rw_variant *v, const rw_c
 /* The better of two; the other is freed. */
 static void keep_better(rw_trial *best, rw_trial *other) {
     const double bound = fmin(best->bound_eur_per_yr, other->bound_eur_per_yr);
-    const bool cut = best->cut || other->cut;
+    const bool cut = best->cut || other->cut, stopped = best->stopped || other->stopped;
     if (other->solved && other->cost_eur_per_yr < best->cost_eur_per_yr) {
         const rw_trial worse = *best;
         *best = *other;
@@ -394,6 +395,7 @@ static void keep_better(rw_trial *best, rw_trial *other) {
     rw_trial_free(other);
     best->bound_eur_per_yr = bound;
     best->cut = cut;
+    best->stopped = stopped;
 }
 
 typedef struct arc_bound {
@@ -422,6 +424,14 @@ static rw_status order_arcs(rw_context *context, const rw_variant *v, int source
     return status;
 }
 
+/* A source may have hundreds of arcs, and each takes long to look at even if its search ends at once. */
+static bool out_of_patience(rw_context *context, double deadline_s, rw_trial *best) {
+    best->stopped = best->stopped || rw_poll_stage(context, "what if");
+    const bool out = best->stopped || rw_clock_s() >= deadline_s;
+    best->cut = best->cut || out;
+    return out;
+}
+
 /* The best of the plans with one of its arcs: each in turn, only until it is proven no better than the best
  * so far; those whose bound proves that beforehand are not solved at all. `free` is the best plan that need
  * not use the source. */
@@ -430,6 +440,10 @@ static rw_status solve_by_arc(rw_context *context, const rw_variant *v, const ar
     const double deadline_s = rw_clock_s() + effort->time_limit_s;
     for (int n = 0; n < count; ++n) {
         const double enough = fmin(effort->above_eur_per_yr, best->cost_eur_per_yr);
+        if (best->solved && out_of_patience(context, deadline_s, best)) {
+            best->bound_eur_per_yr = fmin(best->bound_eur_per_yr, list[n].eur_per_yr);
+            break;
+        }
         if (list[n].eur_per_yr > enough || best->cost_eur_per_yr < effort->below_eur_per_yr) {
             best->bound_eur_per_yr = fmin(best->bound_eur_per_yr, list[n].eur_per_yr);
             break; /* the others' bounds are no lower */

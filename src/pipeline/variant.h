@@ -65,9 +65,10 @@ typedef struct rw_condition {
 typedef struct rw_trial {
     rw_arena arena; /* owns plan and indicators */
     bool solved;
-    bool cut;    /* time or nodes ran out, or the caller stopped it, before its gap was reached */
-    bool unused; /* RW_MUST_USE_SOURCE in a network: even with its coupling paid, the plan takes nothing of
-                    the source; the cost has the coupling in it, the plan has not */
+    bool cut;     /* time or nodes ran out, or the caller stopped it, before its gap was reached */
+    bool stopped; /* by the caller: its plan may be one that was hardly searched */
+    bool unused;  /* RW_MUST_USE_SOURCE in a network: even with its coupling paid, the plan takes nothing of
+                     the source; the cost has the coupling in it, the plan has not */
     double cost_eur_per_yr, bound_eur_per_yr, reference_eur_per_yr;
     rw_plan plan;
     rw_indicators indicators; /* once measured */

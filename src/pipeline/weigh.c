@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <string.h>
 
-bool rw_weighing_late(const rw_weighing *w) {
-    return rw_clock_s() >= w->deadline_s;
+bool rw_weighing_over(rw_context *context, const rw_weighing *w) {
+    return rw_clock_s() >= w->deadline_s || rw_poll_stage(context, "memo");
 }
 
 /* How much of a network's gap is open, and some more: what moves is harder to prove than what was searched
@@ -120,7 +120,7 @@ rw_status rw_weigh(rw_context *context, const rw_weighing *w, const rw_change *c
                    const rw_asking *asking, rw_interval *worth, bool *cut) {
     *worth = rw_interval_of(-RW_INFINITY, RW_INFINITY);
     *cut = true;
-    if (rw_weighing_late(w)) return RW_OK;
+    if (rw_weighing_over(context, w)) return RW_OK;
     rw_variant variant;
     rw_status status = rw_variant_build(context, w->study, change, &variant);
     if (status == RW_OK && variant.possible) {

@@ -22,7 +22,8 @@ void rw_weighing_set_gap(rw_weighing *weighing, const rw_trial *a, const rw_tria
 
 /** How exactly a side question is solved, given the time that is left. */
 rw_effort rw_weighing_effort(const rw_weighing *weighing);
-bool rw_weighing_late(const rw_weighing *weighing);
+/** The time is up, or the caller asks to stop. */
+bool rw_weighing_over(rw_context *context, const rw_weighing *weighing);
 
 /** What the source is worth with a change on top of the request. `everywhere`: the change moves the study
  * without the source too, so that is solved again as well. `with`, if not NULL, is called with the best plan

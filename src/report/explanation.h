@@ -8,7 +8,7 @@
 typedef struct rw_interval {
     double low, high;
     double by_plans; /* the same difference of the best plans found: likely, not proven. NaN where only proof
-                        counts: then it says nothing of the sign */
+                        counts, or a search was stopped at its beginning: it says nothing of the sign then */
 } rw_interval;
 
 /** What an interval says about the sign of what it contains. */

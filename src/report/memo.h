@@ -148,6 +148,8 @@ typedef struct rw_memo {
     int jobs, jobs_cut; /* what the time limit, or the user, cut short */
 } rw_memo;
 
+/** Proven: no plan can take the source's heat. */
+bool rw_memo_is_impossible(const rw_memo *memo);
 /** Fills checklist and verdict from the rest. */
 void rw_memo_judge(rw_memo *memo);
 /** Does the source's worth turn for this assumption, seen from today's sign? */

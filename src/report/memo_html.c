@@ -100,7 +100,7 @@ static void add_cards(const rw_page *page, const rw_memo *m) {
     const rw_totals *a = &m->with.indicators->totals, *b = &m->without.indicators->totals;
     const char *yearly = rw_page_in(page, "EUR/yr", "EUR/jr");
     rw_text_add(page->text, "<div class=\"cards\">\n");
-    if (!m->proven && rw_memo_is_network(m))
+    if (!m->proven && !isnan(m->worth.by_plans))
         card(page, rw_page_in(page, "Likely worth", "Waarschijnlijk waard"), m->worth.by_plans, 0, yearly,
              rw_page_in(page, "by the plans found; not proven", "volgens de gevonden plannen; niet bewezen"));
     else if (m->sign == RW_SIGN_NEGATIVE)

@@ -249,12 +249,16 @@ static bool anything_turns(const rw_memo *m) {
     return false;
 }
 
+bool rw_memo_is_impossible(const rw_memo *m) {
+    return !m->with.solved && isinf(m->with.bound_eur_per_yr) && m->with.bound_eur_per_yr > 0;
+}
+
 void rw_memo_judge(rw_memo *m) {
     fill_checklist(m);
     m->sign = rw_interval_leaning(m->worth);
     m->proven = rw_interval_sign(m->worth) != RW_SIGN_UNDECIDED;
     if (!m->with.solved) {
-        m->verdict = isinf(m->with.bound_eur_per_yr) ? RW_MEMO_NOT_WORTH : RW_MEMO_UNDECIDED;
+        m->verdict = rw_memo_is_impossible(m) ? RW_MEMO_NOT_WORTH : RW_MEMO_UNDECIDED;
         return;
     }
     if (!m->checklist.right)

@@ -169,7 +169,11 @@ static void say_worth(const rw_memo *m, rw_language l, rw_text *text) {
         rw_text_add(text,
                     rw_in(l, "What this datacenter is worth lies ", "De waarde van dit datacenter ligt "));
         rw_interval_text(text, l, m->worth, 0);
-        rw_text_add(text, rw_in(l, " EUR a year: undecided at this gap, also after solving it tighter.",
+        rw_text_add(text,
+                    rw_memo_is_network(m)
+                        ? rw_in(l, " EUR a year: undecided; a longer search may decide it.",
+                                " EUR per jaar: onbeslist; langer zoeken geeft misschien uitsluitsel.")
+                        : rw_in(l, " EUR a year: undecided at this gap, also after solving it tighter.",
                                 " EUR per jaar: onbeslist bij deze marge, ook na nauwkeuriger oplossen."));
     }
 }
@@ -191,7 +195,7 @@ static void say_blocked(const rw_memo *m, rw_language l, rw_text *text) {
 void rw_memo_conclusion(const rw_memo *m, rw_text *text) {
     const rw_language l = (rw_language)m->study->parameters.lang;
     if (!m->checklist.right) say_blocked(m, l, text);
-    if (!m->with.solved && isinf(m->with.bound_eur_per_yr)) {
+    if (rw_memo_is_impossible(m)) {
         rw_text_add(text,
                     rw_in(l, "There is no possible connection: no network in the study can take this heat.",
                           "Er is geen mogelijke verbinding: geen net in de studie kan deze warmte afnemen."));

@@ -56,13 +56,18 @@ static void say_by_plans(const rw_part_explanation *e, bool wins, rw_language l,
 static void say_difference(const rw_part_explanation *e, rw_language l, rw_text *text) {
     const bool wins = rw_interval_leaning(e->wins) == RW_SIGN_POSITIVE,
                proven = rw_interval_sign(e->wins) != RW_SIGN_UNDECIDED;
-    if (e->with.solved && e->without.solved) say_by_plans(e, wins, l, text);
+    const bool known = isfinite(e->wins.by_plans);
+    if (known) say_by_plans(e, wins, l, text);
     rw_text_add(text, rw_in(l, "Proven: the difference is ", "Bewezen: het verschil is "));
     rw_interval_text(text, l, wins ? e->wins : rw_interval_negated(e->wins), 0);
     rw_text_add(text, rw_in(l, " EUR a year", " EUR per jaar"));
-    rw_text_add(text, proven ? ".\n"
-                             : rw_in(l, "; zero is among that, so the answer may be the other.\n",
-                                     "; daar ligt nul bij, dus het antwoord kan ook het andere zijn.\n"));
+    rw_text_add(
+        text, proven ? ".\n"
+              : known
+                  ? rw_in(l, "; zero is among that, so the answer may be the other.\n",
+                          "; daar ligt nul bij, dus het antwoord kan ook het andere zijn.\n")
+                  : rw_in(l, "; zero is among that, and the search was stopped before the plans say.\n",
+                          "; daar ligt nul bij, en het zoeken is gestopt voordat de plannen iets zeggen.\n"));
 }
 
 static void say_verdict(const rw_part_explanation *e, rw_language l, rw_text *text) {
@@ -287,12 +292,13 @@ void rw_part_explanation_text(const rw_part_explanation *e, rw_text *text) {
     say_meaning(e, l, text);
     if (e->verdict == RW_PART_UNSOLVED) return;
     add_plans(e, l, text);
-    if (e->with.solved && e->without.solved) (e->unused ? say_unused : add_break_even)(e, l, text);
+    if (isfinite(e->wins.by_plans)) (e->unused ? say_unused : add_break_even)(e, l, text);
     if (!is_source(e) && e->with.solved) add_service(e, l, text);
     if (e->cut)
-        rw_text_add(
-            text,
-            rw_in(l, "\nTime or nodes ended a search before its gap was reached: longer may prove more.\n",
-                  "\nTijd of knopen beëindigden een zoektocht voor de marge bereikt was: langer bewijst "
-                  "misschien meer.\n"));
+        rw_text_add(text, rw_in(l,
+                                "\nA search ended before its gap was reached, by time, nodes or Ctrl-C: "
+                                "longer may prove more.\n",
+                                "\nEen zoektocht eindigde voor de marge bereikt was, door tijd, knopen of "
+                                "Ctrl-C: langer bewijst "
+                                "misschien meer.\n"));
 }

@@ -107,6 +107,15 @@ static void check(const town *t, rw_sides *s, bool whole, rw_interval closed) {
     CU_ASSERT_TRUE(s->wins.low <= s->wins.by_plans + 1 && s->wins.by_plans <= s->wins.high + 1);
 }
 
+/* A plan that was hardly searched says nothing of the sign; what is proven stays. */
+static void check_stopped(const town *t, int source, rw_sides *s) {
+    s->without.stopped = true;
+    const rw_interval worth = rw_source_worth(&t->variant, source, &s->without, &s->with);
+    CU_ASSERT_TRUE(isnan(worth.by_plans));
+    CU_ASSERT_EQUAL(worth.low, s->wins.low);
+    CU_ASSERT_EQUAL(worth.high, s->wins.high);
+}
+
 /* Its coupling is the most that a source can miss: the plan that leaves it alone costs no more. */
 static void test_sources(void) {
     for (uint64_t seed = 1; seed <= (uint64_t)TOWNS * (uint64_t)test_factor(); ++seed)
@@ -123,6 +132,7 @@ static void test_sources(void) {
             if (s.with.unused)
                 (void)test_near("coupling paid for nothing", s.with.cost_eur_per_yr,
                                 s.without.cost_eur_per_yr + coupling, 1e-6);
+            check_stopped(&t, i, &s);
             rw_sides_free(&s);
             close_town(&closed);
             close_town(&t);
