@@ -186,9 +186,10 @@ static rw_status write_log(rw_solution *s, const char *folder) {
 
 /* All files of a plan, or those of a network alone, which stand first. */
 static rw_status remove_plan_files(rw_solution *s, const char *folder, bool all) {
-    static const char *const names[] = {"trenches.csv",    "pipe_list.csv", "plan.json",   "plan.geojson",
-                                        "connections.csv", "sources.csv",   "demands.csv", "cashflows.csv"};
-    const size_t count = all ? sizeof names / sizeof *names : 2;
+    static const char *const names[] = {"trenches.csv", "pipe_list.csv", "heat_pumps.csv",
+                                        "plan.json",    "plan.geojson",  "connections.csv",
+                                        "sources.csv",  "demands.csv",   "cashflows.csv"};
+    const size_t count = all ? sizeof names / sizeof *names : 3;
     for (size_t i = 0; i < count; ++i) {
         const char *path = rw_path_join(&s->arena, folder, names[i]);
         if (!path) return RW_ERROR_MEMORY;

@@ -1,4 +1,5 @@
 /* Reading a study for the public: all files, and what only later layers can find wrong with them. */
+#include "base/number.h"
 #include "plan/terms.h"
 #include "report/json.h"
 #include <string.h>
@@ -62,6 +63,24 @@ static rw_status check_drawing(rw_context *context, const char *file, const char
     return status == RW_ERROR_INPUT ? RW_OK : status;
 }
 
+/* The user made room for heat pumps that cannot lift source water so far. */
+static void check_stations(rw_context *context, const rw_study *study, const rw_terms *terms) {
+    char from[RW_NUMBER_BYTES], to[RW_NUMBER_BYTES];
+    int found = 0, first = -1;
+    for (int v = study->junction_count - 1; v >= 0; --v)
+        if (study->junctions[v].heat_pump) {
+            ++found;
+            first = v;
+        }
+    if (found == 0 || study->trench_count == 0 || terms->station.possible) return;
+    rw_find(context, RW_SEVERITY_WARNING, (rw_place){"junctions.csv", study->junctions[first].line, 1},
+            "no heat pump can stand at %s%s: it would lift source water of %s C to %s C, which max_lift_k or "
+            "its COP rule out; see water_supply_level_c and supply_level_c",
+            study->junctions[first].id, found > 1 ? " or another junction" : "",
+            rw_number_brief(from, terms->level_c[RW_LEVEL_WATER].supply_c, 4),
+            rw_number_brief(to, terms->level_c[RW_LEVEL_SUPPLY].supply_c, 4));
+}
+
 rw_status rw_study_read(rw_context *context, const char *folder, const rw_override *overrides,
                         size_t override_count, rw_study **result) {
     *result = NULL;
@@ -69,6 +88,7 @@ rw_status rw_study_read(rw_context *context, const char *folder, const rw_overri
     RW_TRY(rw_study_load(context, folder, NULL, overrides, override_count, &study));
     rw_terms terms;
     rw_status status = rw_terms_build(context, study, &terms);
+    if (status == RW_OK) check_stations(context, study, &terms);
     rw_terms_free(&terms);
     if (status == RW_OK) status = check_drawing(context, "background.geojson", study->background);
     if (status == RW_OK) status = check_drawing(context, "trenches.geojson", study->trench_lines);

@@ -154,6 +154,11 @@ static void measure_feed(const rw_terms *terms, const rw_plan *plan, const rw_fe
         premium(terms, &pair, &design, plan->network->lives[feed->way.life].exit_plan, nothing);
 }
 
+static void measure_laid(const rw_terms *terms, const rw_network *n, int laid, shared_item *item) {
+    item->power_mwe = rw_laid_own_mwe(terms, &n->laid[laid]);
+    item->electricity_mwh = rw_laid_own_mwh_per_yr(terms, &n->laid[laid], &n->lives[n->laid[laid].life]);
+}
+
 static void add_share(const shared_item *item, double share, rw_connection_figures *f) {
     for (int line = 0; line < RW_LINE_COUNT; ++line) f->present_eur[line] += share * item->own_eur[line];
     if (f->discounted_mwh > 0)
@@ -239,6 +244,7 @@ static void share_network(const rw_terms *terms, const rw_plan *plan, rw_indicat
                             .co2_t = rw_network_item_co2(terms, plan, k)};
         rw_network_item_cash(terms, plan, k, false, rw_add_to_lines, item.own_eur);
         rw_network_item_cash(terms, plan, k, true, rw_add_to_lines, item.endless_eur);
+        if (k < feeds && k < plan->network->laid_count) measure_laid(terms, plan->network, k, &item);
         if (k >= feeds) measure_feed(terms, plan, &plan->network->feeds[k - feeds], &item);
         share_item(terms->study, plan, k, &item, all);
     }
@@ -462,7 +468,10 @@ rw_status rw_indicators_find(const rw_terms *terms, const rw_plan *plan, rw_aren
     fill_connections(terms, plan, all->connections);
     if (plan->network) RW_TRY(list_users(plan, arena, all));
     share_network(terms, plan, all);
-    if (plan->network) RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
+    if (plan->network) {
+        RW_TRY(rw_laid_figures_find(terms, plan, arena, &all->laid));
+        RW_TRY(rw_machine_figures_find(terms, plan, arena, &all->machines));
+    }
     for (int k = 0; plan->network && k < plan->connection_count; ++k) {
         all->connections[k].temperature_drop_k =
             rw_way_temperature_drop_k(plan->network, &plan->connections[k], all->laid);

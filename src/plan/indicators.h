@@ -86,7 +86,8 @@ typedef struct rw_indicators {
     rw_connection_figures *connections; /* as in the plan */
     rw_demand_figures *demands;
     rw_source_figures *sources;
-    struct rw_laid_figures *laid; /* of a network: as in the plan */
+    struct rw_laid_figures *laid;        /* of a network: as in the plan, */
+    struct rw_machine_figures *machines; /* likewise */
     int *laid_first, *laid_users; /* laid_users[laid_first[k] ..]: connections through pipe k, by demand */
     rw_totals totals;
 } rw_indicators;

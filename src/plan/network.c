@@ -145,12 +145,26 @@ int rw_way_station(const rw_study *study, const rw_network *network, const rw_wa
     return junction < 0 ? -1 : junction;
 }
 
+int rw_machine_node(const rw_study *study, const rw_machine *machine) {
+    if (machine->mode == RW_MODE_DEMAND_PUMP) return study->source_count + machine->index;
+    return machine->mode == RW_MODE_STATION_PUMP ? study->source_count + study->demand_count + machine->index
+                                                 : machine->index;
+}
+
+int rw_pump_node(const rw_study *study, const rw_network *n, int source, int demand, rw_mode mode,
+                 const rw_way *way) {
+    const int first_junction = study->source_count + study->demand_count;
+    if (mode == RW_MODE_DIRECT) return -1;
+    if (mode == RW_MODE_DEMAND_PUMP) return demand < 0 ? -1 : study->source_count + demand;
+    if (mode != RW_MODE_STATION_PUMP) return source;
+    const int station = rw_way_station(study, n, way);
+    return station < 0 ? -1 : first_junction + station;
+}
+
 bool rw_machine_serves(const rw_study *study, const rw_network *n, const rw_machine *machine, int source,
                        int demand, rw_mode mode, const rw_way *way) {
-    if (machine->life != way->life || machine->mode != mode) return false;
-    return machine->index == (mode == RW_MODE_DEMAND_PUMP    ? demand
-                              : mode == RW_MODE_STATION_PUMP ? rw_way_station(study, n, way)
-                                                             : source);
+    return machine->life == way->life && machine->mode == mode &&
+           rw_machine_node(study, machine) == rw_pump_node(study, n, source, demand, mode, way);
 }
 
 /* MWh_e per MWh that comes out of the last pipe. */

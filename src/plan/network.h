@@ -93,6 +93,12 @@ bool rw_life_takes(const rw_terms *terms, const rw_life *life, int source);
  * source water; -1 when it has none. */
 int rw_way_station(const rw_study *study, const rw_network *network, const rw_way *way);
 
+/** The node at which a machine stands. */
+int rw_machine_node(const rw_study *study, const rw_machine *machine);
+/** The node at which heat of a source passes a heat pump, on a way (NULL without a network) to a demand (-1:
+ * to the pipe that loses it); -1 = nowhere. */
+int rw_pump_node(const rw_study *study, const rw_network *network, int source, int demand, rw_mode mode,
+                 const rw_way *way);
 /** Does heat of a source, on a way to a demand (-1: to the pipe that loses it), pass this heat pump? */
 bool rw_machine_serves(const rw_study *study, const rw_network *network, const rw_machine *machine,
                        int source, int demand, rw_mode mode, const rw_way *way);

@@ -40,14 +40,13 @@ static void pay_existing(const rw_account *to, const rw_laid *laid, const rw_lif
     }
 }
 
-/* Electricity that the water lost on the way needs within the pipe itself, MWe; elsewhere feeds pay it. */
-static double own_power_mwe(const rw_terms *terms, const rw_laid *laid) {
+double rw_laid_own_mwe(const rw_terms *terms, const rw_laid *laid) {
     const rw_stretch stretch = rw_stretch_of(terms, laid->trench, laid->level, laid->pipe);
     return stretch.circulation * stretch.loss_mw;
 }
 
-static double own_mwh_per_yr(const rw_terms *terms, const rw_laid *laid, const rw_life *life) {
-    return own_power_mwe(terms, laid) * RW_HOURS_PER_YEAR *
+double rw_laid_own_mwh_per_yr(const rw_terms *terms, const rw_laid *laid, const rw_life *life) {
+    return rw_laid_own_mwe(terms, laid) * RW_HOURS_PER_YEAR *
            terms->study->sources[life->source].availability_share;
 }
 
@@ -61,7 +60,7 @@ static void pay_laid(const rw_account *to, const rw_laid *laid, const rw_life *l
     else
         rw_pay_assets(to, &terms->study->sources[life->source], &commitment, life->first, life->exit_plan,
                       &bought);
-    const double mwh = own_mwh_per_yr(terms, laid, life), mwe = own_power_mwe(terms, laid);
+    const double mwh = rw_laid_own_mwh_per_yr(terms, laid, life), mwe = rw_laid_own_mwe(terms, laid);
     for (int t = life->first; t <= terms->horizon; ++t) {
         const double use = endless ? 1 : rw_life_use(terms, life, t);
         rw_pay(to, t, RW_LINE_electricity, use * mwh * terms->electricity_eur_per_mwh[t - 1]);
@@ -160,7 +159,7 @@ double rw_network_item_co2(const rw_terms *terms, const rw_plan *plan, int item)
         double mwh = 0;
         if (kind == ITEM_LAID) {
             const rw_life *life = &n->lives[n->laid[index].life];
-            mwh = rw_life_use(terms, life, t) * own_mwh_per_yr(terms, &n->laid[index], life);
+            mwh = rw_life_use(terms, life, t) * rw_laid_own_mwh_per_yr(terms, &n->laid[index], life);
         } else {
             const rw_feed *feed = &n->feeds[index];
             const rw_commitment commitment = commitment_of(terms, feed->source, false);

@@ -11,6 +11,10 @@ int rw_network_item_count(const rw_plan *plan);
 /** The payments of one item; `endless`: as if no source ever stopped. */
 void rw_network_item_cash(const rw_terms *terms, const rw_plan *plan, int item, bool endless,
                           rw_cash_function *take, void *data);
+/** Electricity that circulates what a pipe loses within itself, MWe, and MWh_e in a full year; elsewhere
+ * feeds pay for it. */
+double rw_laid_own_mwe(const rw_terms *terms, const rw_laid *laid);
+double rw_laid_own_mwh_per_yr(const rw_terms *terms, const rw_laid *laid, const rw_life *life);
 /** First purchase, EUR. */
 double rw_network_item_investment(const rw_terms *terms, const rw_plan *plan, int item);
 /** CO2 of its electricity, t, summed over the horizon. */

@@ -90,3 +90,81 @@ bool rw_way_cools_too_far(const rw_terms *terms, const rw_network *network, cons
            rw_way_temperature_drop_k(network, connection, figures) >
                terms->study->parameters.max_temperature_drop_k + rounding_k;
 }
+
+/* -- Heat pumps ---------------------------------------------------------------------------------------- */
+
+/* Machines by the node at which they stand: those of one are a chain. */
+typedef struct machines {
+    const rw_terms *terms;
+    const rw_plan *plan;
+    int *first, *next; /* by node; by machine. -1 ends a chain */
+    rw_machine_figures *figures;
+} machines;
+
+/* The machine that this heat passes; NULL if it passes none. */
+static rw_machine_figures *passed(const machines *all, int source, int demand, rw_mode mode,
+                                  const rw_way *way) {
+    const int node = rw_pump_node(all->terms->study, all->plan->network, source, demand, mode, way);
+    for (int k = node < 0 ? -1 : all->first[node]; k >= 0; k = all->next[k])
+        if (rw_machine_serves(all->terms->study, all->plan->network, &all->plan->network->machines[k], source,
+                              demand, mode, way))
+            return &all->figures[k];
+    return NULL;
+}
+
+static void add_pumped(const rw_terms *terms, rw_machine_figures *to, double mw, double mwh_per_yr,
+                       double power_share, double cop) {
+    to->mw += mw;
+    to->mwh_per_yr += mwh_per_yr;
+    to->power_mwe += power_share * mw;
+    to->electricity_mwh_per_yr += power_share * mwh_per_yr;
+    to->cop = cop;
+    to->investment_eur += terms->heat_pump_eur_per_mw * mw;
+}
+
+static void add_connection(const machines *all, const rw_connection *c) {
+    const rw_terms *terms = all->terms;
+    rw_machine_figures *to = c->way ? passed(all, c->source, c->demand, c->mode, c->way) : NULL;
+    rw_pair pair;
+    rw_design design;
+    if (!to) return;
+    (void)rw_plan_measure(terms, all->plan, c, &pair, &design);
+    const rw_upgrade *u = &design.upgrade;
+    double mwh = 0;
+    for (int b = 0; b < terms->band_count; ++b)
+        mwh += c->delivered_mw[b] * terms->demand[c->demand].hours_h[b] *
+               terms->study->sources[c->source].availability_share;
+    add_pumped(terms, to, u->pumped * rw_connection_mw(terms, c), u->pumped * mwh, u->power / u->pumped,
+               u->cop);
+}
+
+static void add_feed(const machines *all, const rw_feed *f) {
+    rw_machine_figures *to = passed(all, f->source, -1, f->mode, &f->way);
+    if (!to) return;
+    const rw_design design = rw_feed_design(all->terms, all->plan->network, f);
+    const rw_upgrade *u = &design.upgrade;
+    const double mw = u->pumped_per_loss * f->mw,
+                 hours = all->terms->study->sources[f->source].availability_share * RW_HOURS_PER_YEAR;
+    add_pumped(all->terms, to, mw, mw * hours, u->power_per_loss / u->pumped_per_loss, u->cop);
+}
+
+rw_status rw_machine_figures_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena,
+                                  rw_machine_figures **figures) {
+    const rw_network *n = plan->network;
+    const int nodes = rw_study_node_count(terms->study);
+    machines all = {.terms = terms, .plan = plan};
+    all.first = rw_arena_allocate(arena, (size_t)nodes, sizeof *all.first);
+    all.next = rw_arena_allocate(arena, (size_t)n->machine_count, sizeof *all.next);
+    *figures = all.figures = rw_arena_allocate(arena, (size_t)n->machine_count, sizeof *all.figures);
+    if (!all.first || !all.next || !all.figures) return RW_ERROR_MEMORY;
+    for (int v = 0; v < nodes; ++v) all.first[v] = -1;
+    for (int k = 0; k < n->machine_count; ++k) {
+        const int node = rw_machine_node(terms->study, &n->machines[k]);
+        all.figures[k].investment_eur = terms->heat_pump_eur;
+        all.next[k] = all.first[node];
+        all.first[node] = k;
+    }
+    for (int k = 0; k < plan->connection_count; ++k) add_connection(&all, &plan->connections[k]);
+    for (int k = 0; k < n->feed_count; ++k) add_feed(&all, &n->feeds[k]);
+    return RW_OK;
+}

@@ -18,6 +18,18 @@ typedef struct rw_laid_figures {
     bool existing;
 } rw_laid_figures;
 
+/** A heat pump of a network: what comes out of it and what it takes, when everything runs. */
+typedef struct rw_machine_figures {
+    double mw, mwh_per_yr;                    /* out of it, losses of the pipes behind it included */
+    double power_mwe, electricity_mwh_per_yr; /* without circulation */
+    double cop;
+    double investment_eur; /* its fixed part, and what is paid per MW */
+} rw_machine_figures;
+
+/** One per machine, in the arena. O(machines + connections + feeds), ways of stations included. */
+RW_NODISCARD rw_status rw_machine_figures_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena,
+                                               rw_machine_figures **figures);
+
 /** One per laid pipe, in the arena. O(connections x their ways + pipes x years). */
 RW_NODISCARD rw_status rw_laid_figures_find(const rw_terms *terms, const rw_plan *plan, rw_arena *arena,
                                             rw_laid_figures **figures);

@@ -34,14 +34,20 @@ static void write_common(const rw_material *m, rw_csv_writer *w, const rw_cash *
 static void write_payment(void *data, const rw_cash *cash) {
     const cash_writer *c = data;
     write_common(c->material, c->to, cash);
-    if (c->material->plan->network)
-        rw_csv_write_text(c->to, cash->trench >= 0 ? c->material->study->trenches[cash->trench].id : "");
+    const rw_study *study = c->material->study;
+    if (c->material->plan->network) {
+        rw_csv_write_text(c->to, cash->trench >= 0 ? study->trenches[cash->trench].id : "");
+        rw_csv_write_text(c->to, cash->junction >= 0 ? study->junctions[cash->junction].id : "");
+    }
     rw_csv_end_row(c->to);
 }
 
 static void write_all(const rw_material *m, rw_csv_writer *w) {
     write_common_names(w);
-    if (m->plan->network) rw_csv_write_text(w, "trench");
+    if (m->plan->network) {
+        rw_csv_write_text(w, "trench");
+        rw_csv_write_text(w, "junction");
+    }
     rw_csv_end_row(w);
     cash_writer to = {m, w};
     rw_plan_cash(m->terms, m->plan, write_payment, &to);

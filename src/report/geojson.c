@@ -87,6 +87,28 @@ static void add_trenches(const rw_material *m, const rw_trench_lines *lines, rw_
     }
 }
 
+/* Those at junctions: the others stand at points that are there already. */
+static void add_stations(const rw_material *m, rw_json *json, rw_json_value *features) {
+    for (int k = 0; m->plan->network && k < m->plan->network->machine_count; ++k) {
+        const rw_machine *machine = &m->plan->network->machines[k];
+        const rw_machine_figures *f = &m->indicators->machines[k];
+        const int node = rw_machine_node(m->study, machine);
+        rw_json_value *coordinates, *p;
+        if (machine->mode != RW_MODE_STATION_PUMP) continue;
+        p = add_feature(json, features, "Point", &coordinates, "heat_pump");
+        add_point(json, coordinates, rw_study_node_at(m->study, node));
+        rw_json_string(json, p, "id", rw_study_node_id(m->study, node));
+        rw_json_string(json, p, "name", rw_study_node_name(m->study, node));
+        rw_json_string(json, p, "place", rw_node_place(m->study, node));
+        rw_json_number(json, p, "heat_mw", f->mw);
+        rw_json_number(json, p, "heat_mwh_per_yr", f->mwh_per_yr);
+        rw_json_number(json, p, "power_mwe", f->power_mwe);
+        rw_json_number(json, p, "electricity_mwh_per_yr", f->electricity_mwh_per_yr);
+        rw_json_number(json, p, "cop", f->cop);
+        rw_json_number(json, p, "investment_eur", f->investment_eur);
+    }
+}
+
 static void add_connections(const rw_material *m, rw_json *json, rw_json_value *features) {
     for (int k = 0; k < m->plan->connection_count && !m->plan->network; ++k) {
         const rw_connection *c = &m->plan->connections[k];
@@ -124,6 +146,7 @@ rw_status rw_plan_geojson(const rw_material *m, rw_text *text) {
     add_connections(m, &json, features);
     add_sources(m, &json, features);
     add_demands(m, &json, features);
+    add_stations(m, &json, features);
     const rw_status status = rw_json_print(&json, false, text);
     rw_text_add(text, "\n");
     rw_trench_lines_free(&lines);

@@ -60,6 +60,27 @@ static void add_pipes(const rw_page *page, rw_json *json) {
     }
 }
 
+/* Heat pumps at junctions. */
+static void add_stations(const rw_material *m, rw_json *json) {
+    rw_json_value *list = rw_json_array(json, json->root, "stations");
+    for (int k = 0; k < m->plan->network->machine_count; ++k) {
+        const rw_machine *machine = &m->plan->network->machines[k];
+        const rw_machine_figures *f = &m->indicators->machines[k];
+        const int node = rw_machine_node(m->study, machine);
+        if (machine->mode != RW_MODE_STATION_PUMP) continue;
+        rw_json_value *o = rw_json_item(json, list);
+        rw_json_string(json, o, "id", rw_study_node_id(m->study, node));
+        rw_json_string(json, o, "name", rw_study_node_name(m->study, node));
+        add_rounded(json, o, "lon", rw_study_node_at(m->study, node)->lon_deg, 6);
+        add_rounded(json, o, "lat", rw_study_node_at(m->study, node)->lat_deg, 6);
+        add_rounded(json, o, "mw", f->mw, 4);
+        add_rounded(json, o, "mwh", f->mwh_per_yr, 1);
+        add_rounded(json, o, "mwe", f->power_mwe, 4);
+        add_rounded(json, o, "cop", f->cop, 3);
+        add_rounded(json, o, "eur", f->investment_eur, 0);
+    }
+}
+
 static void add_map(const rw_page *page, rw_json *json) {
     const rw_material *m = page->material;
     rw_json_value *sources = rw_json_array(json, json->root, "sources");
@@ -108,7 +129,10 @@ static void add_map(const rw_page *page, rw_json *json) {
         add_rounded(json, o, "eur_per_gj", per_gj(f->levelised_eur_per_mwh), 3);
         rw_json_string(json, o, "mode", rw_mode_word(page->language, c->mode));
     }
-    if (m->plan->network) add_pipes(page, json);
+    if (m->plan->network) {
+        add_pipes(page, json);
+        add_stations(m, json);
+    }
     rw_json_number(json, json->root, "full_size_demands", RW_MAP_DEMANDS);
     if (m->study->background) rw_json_raw(json, json->root, "background", m->study->background);
 }

@@ -63,6 +63,14 @@ static void add_stretch(const rw_page *page, int k) {
     rw_text_free(&title);
 }
 
+static void say_rest(const rw_page *page, int count, const char *file) {
+    if (count > LONGEST_TABLE)
+        rw_text_addf(page->text,
+                     rw_page_in(page, "<p>The first %d of %d rows; %s has them all.</p>\n",
+                                "<p>De eerste %d van %d rijen; %s bevat ze alle.</p>\n"),
+                     LONGEST_TABLE, count, file);
+}
+
 static void add_stretches(const rw_page *page) {
     const int count = page->material->plan->network->laid_count;
     rw_page_table_start(
@@ -86,11 +94,50 @@ static void add_stretches(const rw_page *page) {
     rw_page_columns_end(page);
     for (int k = 0; k < count && k < LONGEST_TABLE; ++k) add_stretch(page, k);
     rw_page_table_end(page);
-    if (count > LONGEST_TABLE)
-        rw_text_addf(page->text,
-                     rw_page_in(page, "<p>The first %d of %d rows; trenches.csv has them all.</p>\n",
-                                "<p>De eerste %d van %d rijen; trenches.csv bevat ze alle.</p>\n"),
-                     LONGEST_TABLE, count);
+    say_rest(page, count, "trenches.csv");
+}
+
+static void add_pump(const rw_page *page, int k) {
+    const rw_material *m = page->material;
+    const rw_network *n = m->plan->network;
+    const rw_machine_figures *f = &m->indicators->machines[k];
+    const int node = rw_machine_node(m->study, &n->machines[k]);
+    rw_page_row(page);
+    rw_page_cell_named(page, rw_study_node_id(m->study, node), rw_study_node_name(m->study, node));
+    rw_page_cell(page, rw_mode_word(page->language, n->machines[k].mode));
+    rw_page_cell(page, rw_exit_word(page->language, n->lives[n->machines[k].life].exit_plan));
+    rw_page_number(page, f->mw, 2);
+    rw_page_number(page, f->mwh_per_yr, 0);
+    rw_page_number(page, f->power_mwe, 3);
+    rw_page_number(page, f->electricity_mwh_per_yr, 0);
+    rw_page_number(page, f->cop, 2);
+    rw_page_number(page, f->investment_eur, 0);
+    rw_page_cell(page, rw_node_place(m->study, node));
+    rw_page_row_end(page);
+}
+
+static void add_pumps(const rw_page *page) {
+    const int count = page->material->plan->network->machine_count;
+    if (count == 0) return;
+    rw_page_table_start(page,
+                        "Heat pumps: what comes out of them and what they take, losses of the pipes behind "
+                        "them included.",
+                        "Warmtepompen: wat eruit komt en wat ze vragen, met de verliezen van de leidingen "
+                        "erachter.");
+    rw_page_column(page, "at", "bij", false);
+    rw_page_column(page, "kind", "soort", false);
+    rw_page_column(page, "after the commitment", "na de leveringsduur", false);
+    rw_page_column(page, "MW", "MW", true);
+    rw_page_column(page, "MWh/yr", "MWh/jr", true);
+    rw_page_column(page, "MWe", "MWe", true);
+    rw_page_column(page, "electricity MWh/yr", "elektriciteit MWh/jr", true);
+    rw_page_column(page, "COP", "COP", true);
+    rw_page_column(page, "investment EUR", "investering EUR", true);
+    rw_page_column(page, "grid", "aansluitpunt", false);
+    rw_page_columns_end(page);
+    for (int k = 0; k < count && k < LONGEST_TABLE; ++k) add_pump(page, k);
+    rw_page_table_end(page);
+    say_rest(page, count, "heat_pumps.csv");
 }
 
 /* -- The mark ------------------------------------------------------------------------------------------ */
@@ -186,6 +233,7 @@ void rw_page_pipes(const rw_page *page) {
     add_cold_ways(page);
     add_list(page);
     add_stretches(page);
+    add_pumps(page);
 }
 
 /* -- What sharing saves -------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "report/cash_table.h"
 #include "report/html.h"
+#include "report/network_tables.h"
 #include <string.h>
 
 enum { LONGEST_TABLE = 400 }; /* rows; the CSV files hold all of them */
@@ -16,6 +17,14 @@ static void say_cut(const rw_page *page, int count, const char *file) {
                  rw_page_in(page, "<p>The first %d of %d rows; %s has them all.</p>\n",
                             "<p>De eerste %d van %d rijen; %s bevat ze alle.</p>\n"),
                  LONGEST_TABLE, count, file);
+}
+
+static void add_mode(const rw_page *page, const rw_connection *c) {
+    rw_text mode;
+    rw_text_start(&mode, page->text->context);
+    rw_mode_text(page->material, page->language, c, &mode);
+    rw_page_cell(page, rw_text_string(&mode));
+    rw_text_free(&mode);
 }
 
 void rw_page_connections(const rw_page *page) {
@@ -51,7 +60,7 @@ void rw_page_connections(const rw_page *page) {
         rw_page_row(page);
         rw_page_cell_named(page, s->id, s->name);
         rw_page_cell_named(page, d->id, d->name);
-        rw_page_cell(page, rw_mode_word(page->language, c->mode));
+        add_mode(page, c);
         rw_page_cell(page, rw_exit_word(page->language, c->exit_plan));
         rw_page_dn(page, rw_connection_dn(m->study, m->plan, c));
         rw_page_number(page, f->length_m, 0);

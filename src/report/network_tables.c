@@ -1,4 +1,5 @@
-/* trenches.csv and pipe_list.csv: what lies where, and what a contractor asks for. */
+/* trenches.csv, pipe_list.csv and heat_pumps.csv: what lies and stands where, and what a contractor asks for.
+ */
 #include "report/network_tables.h"
 #include "base/number.h"
 #include "report/network_file.h"
@@ -128,4 +129,52 @@ void rw_pipe_list_csv(const rw_material *m, rw_csv_writer *w) {
             number(w, sum.investment_eur);
             rw_csv_end_row(w);
         }
+}
+
+const char *rw_pump_id(const rw_study *study, const rw_plan *plan, const rw_connection *c) {
+    const int node = rw_pump_node(study, plan->network, c->source, c->demand, c->mode, c->way);
+    return node < 0 ? "" : rw_study_node_id(study, node);
+}
+
+void rw_mode_text(const rw_material *m, rw_language l, const rw_connection *c, rw_text *text) {
+    rw_text_add(text, rw_mode_word(l, c->mode));
+    if (c->mode == RW_MODE_STATION_PUMP) rw_text_addf(text, " (%s)", rw_pump_id(m->study, m->plan, c));
+}
+
+const char *rw_node_place(const rw_study *study, int node) {
+    const rw_junction *junction = rw_study_node_junction(study, node);
+    const int place = junction                     ? junction->place
+                      : node < study->source_count ? study->sources[node].place
+                                                   : study->demands[node - study->source_count].place;
+    return place < 0 ? "" : study->places[place].name;
+}
+
+void rw_heat_pumps_csv(const rw_material *m, rw_csv_writer *w) {
+    static const char *const names[] = {"at",
+                                        "name",
+                                        "mode",
+                                        "place",
+                                        "exit_plan",
+                                        "heat_mw",
+                                        "heat_mwh_per_yr",
+                                        "power_mwe",
+                                        "electricity_mwh_per_yr",
+                                        "cop",
+                                        "investment_eur"};
+    const rw_network *n = m->plan->network;
+    RW_CSV_WRITE_TEXTS(w, names);
+    rw_csv_end_row(w);
+    for (int k = 0; k < n->machine_count; ++k) {
+        const rw_machine_figures *f = &m->indicators->machines[k];
+        const int node = rw_machine_node(m->study, &n->machines[k]);
+        rw_csv_write_text(w, rw_study_node_id(m->study, node));
+        rw_csv_write_text(w, rw_study_node_name(m->study, node));
+        rw_csv_write_text(w, rw_mode_name(n->machines[k].mode));
+        rw_csv_write_text(w, rw_node_place(m->study, node));
+        rw_csv_write_text(w, rw_exit_plan_name(n->lives[n->machines[k].life].exit_plan));
+        const double values[] = {f->mw,  f->mwh_per_yr,    f->power_mwe, f->electricity_mwh_per_yr,
+                                 f->cop, f->investment_eur};
+        for (size_t i = 0; i < sizeof values / sizeof *values; ++i) number(w, values[i]);
+        rw_csv_end_row(w);
+    }
 }

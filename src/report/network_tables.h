@@ -26,6 +26,15 @@ void rw_trench_title(const rw_study *study, int trench, rw_text *title);
 
 void rw_trenches_csv(const rw_material *material, rw_csv_writer *writer);
 void rw_pipe_list_csv(const rw_material *material, rw_csv_writer *writer);
+void rw_heat_pumps_csv(const rw_material *material, rw_csv_writer *writer);
+
+/** Where the heat pump of a connection stands: the id of a source, demand or junction; "" without one. */
+const char *rw_pump_id(const rw_study *study, const rw_plan *plan, const rw_connection *connection);
+/** The mode of a connection in words, with the junction where its heat pump stands. */
+void rw_mode_text(const rw_material *material, rw_language language, const rw_connection *connection,
+                  rw_text *text);
+/** The place in power.csv whose headroom counts at a node; "" without a limit. */
+const char *rw_node_place(const rw_study *study, int node);
 
 /** The pipes of a plan in figures that fit on a card. Worst: the pipe or connection, -1 = there is none. */
 typedef struct rw_network_sum {

@@ -241,9 +241,14 @@ static void add_way(const rw_part_explanation *e, int connection, rw_language l,
     const rw_connection_figures *f = &e->with.indicators->connections[connection];
     char a[RW_PERSON_BYTES], b[RW_PERSON_BYTES], d[RW_PERSON_BYTES];
     const rw_way_shared shared = rw_part_way_shared(e, c);
+    const rw_material m = {.study = e->study, .plan = e->with.plan};
+    rw_text mode;
+    rw_text_start(&mode, text->context);
+    rw_mode_text(&m, l, c, &mode);
     rw_text_addf(text, rw_in(l, "  from %s: %s, %s MW, %s MWh/yr\n", "  van %s: %s, %s MW, %s MWh/jr\n"),
-                 e->study->sources[c->source].id, rw_mode_word(l, c->mode),
-                 rw_person(a, l, f->capacity_mw, 2), rw_person(b, l, f->heat_mwh_per_yr, 0));
+                 e->study->sources[c->source].id, rw_text_string(&mode), rw_person(a, l, f->capacity_mw, 2),
+                 rw_person(b, l, f->heat_mwh_per_yr, 0));
+    rw_text_free(&mode);
     if (!c->way) return;
     for (int k = 0; k < c->way->laid_count; ++k) add_stretch(e, c, c->way->laid[k], l, text);
     rw_text_addf(

@@ -1,6 +1,8 @@
 /* The same as JSON. */
 #include "base/number.h"
 #include "plan/network_figures.h"
+#include "report/network_file.h"
+#include "report/network_tables.h"
 #include "report/part_explanation.h"
 #include "report/part_price.h"
 
@@ -25,6 +27,7 @@ static void add_ways(const rw_part_explanation *e, rw_json *json) {
         rw_json_value *way = rw_json_item(json, list);
         rw_json_string(json, way, "source", e->study->sources[c->source].id);
         rw_json_string(json, way, "mode", rw_mode_name(c->mode));
+        if (c->way) rw_json_string(json, way, "heat_pump_at", rw_pump_id(e->study, plan, c));
         rw_json_number(json, way, "delivered_mw", f->capacity_mw);
         rw_json_number(json, way, "heat_mwh_per_yr", f->heat_mwh_per_yr);
         if (!c->way) continue;
@@ -37,6 +40,7 @@ static void add_ways(const rw_part_explanation *e, rw_json *json) {
             const rw_laid *laid = &plan->network->laid[c->way->laid[k]];
             rw_json_value *item = rw_json_item(json, trenches);
             rw_json_string(json, item, "trench", e->study->trenches[laid->trench].id);
+            rw_json_string(json, item, "level", rw_level_name(laid->level));
             rw_json_number(json, item, "length_m", e->study->trenches[laid->trench].length_m);
             rw_json_number(json, item, "dn", e->study->pipes[laid->pipe].dn);
             rw_json_number(json, item, "peak_mw", e->with.indicators->laid[c->way->laid[k]].mw);

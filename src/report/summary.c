@@ -81,6 +81,7 @@ static void add_connections(const rw_material *m, rw_json *json) {
         rw_json_string(json, o, "source", m->study->sources[c->source].id);
         rw_json_string(json, o, "demand", m->study->demands[c->demand].id);
         rw_json_string(json, o, "mode", rw_mode_name(c->mode));
+        if (c->way) rw_json_string(json, o, "heat_pump_at", rw_pump_id(m->study, m->plan, c));
         rw_json_string(json, o, "exit_plan", rw_exit_plan_name(c->exit_plan));
         rw_json_number(json, o, "dn", rw_connection_dn(m->study, m->plan, c));
         rw_json_number(json, o, "length_m", f->length_m);

@@ -76,6 +76,25 @@ static void add_pipes(const rw_material *m, rw_json *json, rw_json_value *parent
         }
 }
 
+static void add_heat_pumps(const rw_material *m, rw_json *json, rw_json_value *parent) {
+    rw_json_value *list = rw_json_array(json, parent, "heat_pumps");
+    for (int k = 0; k < m->plan->network->machine_count; ++k) {
+        const rw_machine *machine = &m->plan->network->machines[k];
+        const rw_machine_figures *f = &m->indicators->machines[k];
+        rw_json_value *o = rw_json_item(json, list);
+        const int node = rw_machine_node(m->study, machine);
+        rw_json_string(json, o, "at", rw_study_node_id(m->study, node));
+        rw_json_string(json, o, "mode", rw_mode_name(machine->mode));
+        rw_json_string(json, o, "place", rw_node_place(m->study, node));
+        rw_json_number(json, o, "heat_mw", f->mw);
+        rw_json_number(json, o, "heat_mwh_per_yr", f->mwh_per_yr);
+        rw_json_number(json, o, "power_mwe", f->power_mwe);
+        rw_json_number(json, o, "electricity_mwh_per_yr", f->electricity_mwh_per_yr);
+        rw_json_number(json, o, "cop", f->cop);
+        rw_json_number(json, o, "investment_eur", f->investment_eur);
+    }
+}
+
 static void add_worst_pipe(const rw_material *m, rw_json *json, rw_json_value *parent, const char *key, int k,
                            double value) {
     rw_json_number(json, parent, key, k < 0 ? RW_NAN : value);
@@ -151,6 +170,7 @@ void rw_summary_network(const rw_material *m, rw_json *json) {
     rw_json_number(json, o, "cost_eur_per_yr", sum.cost_eur_per_yr);
     rw_json_number(json, o, "loss_mwh_per_yr", sum.loss_mwh_per_yr);
     add_pipes(m, json, o);
+    add_heat_pumps(m, json, o);
     add_check(m, json, o, &sum);
     add_pairs_only(m, json, &sum);
 }

@@ -41,6 +41,7 @@ static void write_connections(const rw_material *m, writer *w) {
                                         "source_name",
                                         "demand_name",
                                         "mode",
+                                        "heat_pump_at",
                                         "exit_plan",
                                         "dn",
                                         "length_m",
@@ -73,6 +74,7 @@ static void write_connections(const rw_material *m, writer *w) {
         rw_csv_write_text(w, m->study->sources[c->source].name);
         rw_csv_write_text(w, m->study->demands[c->demand].name);
         rw_csv_write_text(w, rw_mode_name(c->mode));
+        rw_csv_write_text(w, rw_pump_id(m->study, m->plan, c));
         rw_csv_write_text(w, rw_exit_plan_name(c->exit_plan));
         rw_csv_write_number(w, rw_connection_dn(m->study, m->plan, c));
         NUMBERS(w, f->length_m, f->capacity_mw, f->source_mw, f->loss_mw, f->pipe_capacity_mw, f->power_mwe,
@@ -224,5 +226,6 @@ rw_status rw_tables_write(rw_context *context, const rw_material *m, const char 
     RW_TRY(write_cash_flows(context, m, folder));
     if (!m->plan->network) return RW_OK;
     RW_TRY(write_file(context, m, folder, "trenches.csv", rw_trenches_csv));
-    return write_file(context, m, folder, "pipe_list.csv", rw_pipe_list_csv);
+    RW_TRY(write_file(context, m, folder, "pipe_list.csv", rw_pipe_list_csv));
+    return write_file(context, m, folder, "heat_pumps.csv", rw_heat_pumps_csv);
 }

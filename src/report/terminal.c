@@ -33,7 +33,9 @@ static void add_connections(const rw_material *m, rw_language l, rw_text *text) 
         rw_text_padded(text, rw_person(mw, l, f->capacity_mw, 2), 8, true);
         rw_text_addf(text, " MW  DN%-4d ", rw_connection_dn(m->study, m->plan, c));
         rw_text_padded(text, rw_person(gj, l, f->levelised_eur_per_mwh / RW_GJ_PER_MWH, 1), 7, true);
-        rw_text_addf(text, " EUR/GJ  %s\n", rw_mode_word(l, c->mode));
+        rw_text_add(text, " EUR/GJ  ");
+        rw_mode_text(m, l, c, text);
+        rw_text_add(text, "\n");
     }
     if (count > SHOWN_CONNECTIONS)
         rw_text_addf(

@@ -105,6 +105,43 @@ static void test_parts_and_dead_ends(void) {
     done();
 }
 
+/* Room for a heat pump at a junction, and the grid it draws on. */
+static void read_stations(const char *junctions_with_pumps, const char *trenches) {
+    context = rw_context_create(NULL);
+    study = given_study(context, (const given_file[]){{"sources.csv", sources},
+                                                      {"demands.csv", demands},
+                                                      {"power.csv", "place,headroom_mwe\nOS1,2\nOS2,1\n"},
+                                                      {"junctions.csv", junctions_with_pumps},
+                                                      {"trenches.csv", trenches},
+                                                      {NULL, NULL}});
+}
+
+static void test_stations(void) {
+    static const char trenches[] = "from,to\nS1,K1\nK1,W1\nK1,K2\nS2,K1\n";
+    read_stations("id;x_m;y_m;warmtepomp;aansluitpunt\nK1;125500;485000;;\nK2;125600;485000;ja;OS2\n",
+                  trenches);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(study);
+    CU_ASSERT_FALSE(study->junctions[0].heat_pump);
+    CU_ASSERT_EQUAL(study->junctions[0].place, -1);
+    CU_ASSERT_TRUE(study->junctions[1].heat_pump);
+    CU_ASSERT_EQUAL(study->junctions[1].place, 1);
+    CU_ASSERT_TRUE(
+        found_nothing(context)); /* K2 is no dead end: water comes and heat goes through its trench */
+    done();
+    read_stations("id,x_m,y_m,heat_pump,place\nK1,125500,485000,perhaps,\nK2,125600,485000,yes,OS3\n",
+                  trenches);
+    CU_ASSERT_PTR_NULL(study);
+    (void)found(context, "junctions.csv:2:4", RW_SEVERITY_ERROR, "perhaps", "yes");
+    (void)found(context, "junctions.csv:3:5", RW_SEVERITY_ERROR, "'OS3' is not a place in power.csv",
+                "did you mean OS");
+    done();
+    read_stations("id,x_m,y_m,heat_pump,place\nK1,125500,485000,no,OS1\nK2,125600,485000,no,\n", trenches);
+    CU_ASSERT_PTR_NOT_NULL(study);
+    (void)found(context, "junctions.csv:2:5", RW_SEVERITY_WARNING, "no heat pump may stand at K1",
+                "heat_pump = yes");
+    done();
+}
+
 static void test_one_id_one_place(void) {
     context = rw_context_create(NULL);
     study = given_study(context, (const given_file[]){{"sources.csv", sources},
@@ -174,6 +211,7 @@ void suite_network_read(void) {
     CU_add_test(suite, "values", test_values);
     CU_add_test(suite, "mistakes", test_mistakes);
     CU_add_test(suite, "parts and dead ends", test_parts_and_dead_ends);
+    CU_add_test(suite, "heat pumps at junctions", test_stations);
     CU_add_test(suite, "one id, one place", test_one_id_one_place);
     CU_add_test(suite, "missing files", test_missing_files);
     CU_add_test(suite, "pairs and network", test_pairs_and_network);

@@ -62,7 +62,8 @@
        ['height:.9rem;width:.9rem;border-radius:50%;background:#fff;border:2px dashed #8fa3b3', say('no heat network', 'geen warmtenet')],
        ['height:4px;background:#c8502b', data.pipes ? say('pipe, network temperature', 'leiding, nettemperatuur') : say('connection', 'verbinding')]
       ].concat(data.pipes ? [['height:4px;background:#2a8fbd', say('pipe, source water', 'leiding, bronwater')],
-       ['height:1px;background:#9aa7b2', say('trench without a pipe', 'sleuf zonder leiding')]] : []).forEach(function (row) {
+       ['height:1px;background:#9aa7b2', say('trench without a pipe', 'sleuf zonder leiding')]] : [])
+       .concat((data.stations || []).length ? [['height:.75rem;width:.75rem;transform:rotate(45deg);background:#e0a526;border:2px solid #14507a', say('heat pump at a junction', 'warmtepomp bij een knooppunt')]] : []).forEach(function (row) {
         var line = L.DomUtil.create('div', '', box), mark = L.DomUtil.create('i', '', line);
         mark.style.cssText += ';' + row[0];
         line.appendChild(document.createTextNode(row[1]));
@@ -140,6 +141,14 @@
         d.connected ? number(100 * d.covered, 0) + ' % ' + say('from datacenters', 'uit datacenters') : say('not on a heat network', 'niet op een warmtenet'),
         number(d.cost, 2) + ' EUR/GJ, ' + say('reference ', 'referentie ') + number(d.reference, 2)]);
       }).addTo(map);
+    });
+    (data.stations || []).forEach(function (s) {
+      var size = (11 + 2 * Math.sqrt(s.mw)) * Math.max(0.5, share);
+      var icon = L.divIcon({ className: '', iconSize: [size, size], html: '<div style="width:100%;height:100%;transform:rotate(45deg);border:2px solid #14507a;background:#e0a526"></div>' });
+      L.marker([s.lat, s.lon], { icon: icon, keyboard: false }).bindTooltip(tip([s.id + (s.name ? ' ' + s.name : '') + ': ' + say('heat pump', 'warmtepomp'),
+        number(s.mw, 2) + ' MW, ' + number(s.mwh, 0) + ' MWh/' + say('yr', 'jr'),
+        number(s.mwe, 3) + ' MWe, COP ' + number(s.cop, 2), number(s.eur, 0) + ' EUR'])).addTo(map);
+      if (data.stations.length <= 40) addName(map, s, size);
     });
     data.sources.forEach(function (s) {
       points.push([s.lat, s.lon]);
