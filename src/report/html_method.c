@@ -152,8 +152,8 @@ void rw_page_method(const rw_page *page) {
         rw_page_in(page,
                    "<p>Every physically possible way to connect a datacenter to a network (direct, heat pump "
                    "at the source, exchanger "
-                   "and then heat pump, heat pump at the network; every pipe diameter; stop or replace after "
-                   "the commitment) is an "
+                   "and then heat pump, heat pump at the network or on the way at a junction; every pipe "
+                   "diameter; stop or replace after the commitment) is an "
                    "option with its costs over %d years from %d, in euros of %d without VAT, discounted at "
                    "%s %% a year. A "
                    "mixed-integer model chooses among all of them at once (solver: %s). The plan's cost is "
@@ -163,8 +163,8 @@ void rw_page_method(const rw_page *page) {
                    "bound is proven: no plan at all costs less.</p>\n",
                    "<p>Elke fysisch mogelijke manier om een datacenter met een net te verbinden (direct, "
                    "warmtepomp bij de bron, "
-                   "wisselaar en dan warmtepomp, warmtepomp bij het net; elke leidingdiameter; stoppen of "
-                   "vervangen na de "
+                   "wisselaar en dan warmtepomp, warmtepomp bij het net of onderweg bij een knooppunt; elke "
+                   "leidingdiameter; stoppen of vervangen na de "
                    "leveringsduur) is een optie met haar kosten over %d jaar vanaf %d, in euro's van %d "
                    "exclusief btw, "
                    "verdisconteerd tegen %s %% per jaar. Een gemengd-geheeltallig model kiest uit alle "

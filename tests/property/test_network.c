@@ -530,8 +530,9 @@ static void random_streets(uint64_t seed, double length_m[PAIRS]) {
             length_m[k] *= hypot(place[a].x_m - place[b].x_m, place[a].y_m - place[b].y_m);
 }
 
-/* Opens the town with those of the streets that are longer than nothing, named by their number. */
-static void open_streets(study_run *run, const double length_m[PAIRS]) {
+/* Opens the town with those of the streets that are longer than nothing, named by their number; with source
+ * water and heat pumps at two corners, or hot pipes only. */
+static void open_streets(study_run *run, const double length_m[PAIRS], bool stations) {
     char folder[STUDY_FOLDER_BYTES], trenches[TEST_TEXT_BYTES] = "";
     test_add(trenches, "id,from,to,length_m\n");
     int k = 0;
@@ -543,13 +544,16 @@ static void open_streets(study_run *run, const double length_m[PAIRS]) {
     test_write(folder, "sources.csv", town_sources);
     test_write(folder, "demands.csv", town_demands);
     test_write(folder, "junctions.csv",
-               "id,x_m,y_m\nK1,125500,485000\nK2,126000,485000\nK3,126400,485300\n"
-               "K4,125700,485600\n");
+               stations ? "id,x_m,y_m,heat_pump\nK1,125500,485000,\nK2,126000,485000,yes\n"
+                          "K3,126400,485300,yes\nK4,125700,485600,\n"
+                        : "id,x_m,y_m\nK1,125500,485000\nK2,126000,485000\nK3,126400,485300\n"
+                          "K4,125700,485600\n");
     test_write(folder, "trenches.csv", trenches);
     test_write(folder, "pipes.csv", pipes);
     test_write(folder, "parameters.csv",
-               "name,value\nband_levels,0.3 "
-               "1\ngas_eur_per_mwh,80\nwater_supply_level_c,90\nwater_return_level_c,70\n");
+               stations ? "name,value\nband_levels,0.3 1\ngas_eur_per_mwh,80\n"
+                        : "name,value\nband_levels,0.3 1\ngas_eur_per_mwh,80\nwater_supply_level_c,90\n"
+                          "water_return_level_c,70\n");
     study_run_folder(run, folder, NULL, 0);
     CU_ASSERT_TRUE(run->good);
 }
@@ -586,8 +590,9 @@ static void test_random_towns(void) {
         study_run run;
         double length_m[PAIRS], used_m[PAIRS] = {0};
         char what[64];
+        const bool stations = k % 2 == 1;
         random_streets(700 + (uint64_t)k, length_m);
-        open_streets(&run, length_m);
+        open_streets(&run, length_m, stations);
         expect_balance(&run);
         const double cost = run.cost_eur_per_yr;
         for (int n = 0; run.good && n < run.plan.network->laid_count; ++n) {
@@ -596,13 +601,13 @@ static void test_random_towns(void) {
         }
         used_m[3] = length_m[3];
         study_run_free(&run);
-        open_streets(&run, used_m);
+        open_streets(&run, used_m, stations);
         (void)snprintf(what, sizeof what, "town %d without unused streets", k);
         (void)test_near(what, run.cost_eur_per_yr, cost, 1e-7);
         study_run_free(&run);
         const int more = k % PAIRS;
         length_m[more] = length_m[more] > 0 ? length_m[more] * 0.97 : 2400;
-        open_streets(&run, length_m);
+        open_streets(&run, length_m, stations);
         CU_ASSERT_TRUE(run.cost_eur_per_yr <= cost * (1 + 1e-7));
         study_run_free(&run);
     }

@@ -77,15 +77,15 @@ static void expect_flows(const study_run *run, const rw_indicators *all) {
     for (int k = 0; k < run->plan.connection_count; ++k) {
         const rw_connection *c = &run->plan.connections[k];
         double drop_k = 0;
-        for (int n = 1; n < c->way->laid_count; ++n)
-            drop_k += all->laid[c->way->laid[n]].temperature_drop_k;
+        for (int n = 1; n < c->way->laid_count; ++n) drop_k += all->laid[c->way->laid[n]].temperature_drop_k;
         CU_ASSERT_EQUAL(c->mode, RW_MODE_STATION_PUMP);
         CU_ASSERT_EQUAL(rw_way_station(run->study, run->plan.network, c->way), 0);
         (void)test_near("cooling behind the pump only", all->connections[k].temperature_drop_k, drop_k, 1e-9);
     }
 }
 
-/* Every euro is in a line, a demand and a connection or the backup of one; every purchase in the investment. */
+/* Every euro is in a line, a demand and a connection or the backup of one; every purchase in the investment.
+ */
 static void expect_sums(const study_run *run, const rw_indicators *all) {
     double demands = 0, connections = 0, backup = 0, power_mwe = 0, electricity_mwh = 0, pumps_eur = 0;
     for (int j = 0; j < DEMANDS; ++j) {
@@ -93,8 +93,7 @@ static void expect_sums(const study_run *run, const rw_indicators *all) {
         backup += all->demands[j].present_eur[RW_LINE_backup];
     }
     for (int k = 0; k < run->plan.connection_count; ++k) {
-        for (int line = 0; line < RW_LINE_COUNT; ++line)
-            connections += all->connections[k].present_eur[line];
+        for (int line = 0; line < RW_LINE_COUNT; ++line) connections += all->connections[k].present_eur[line];
         power_mwe += all->connections[k].power_mwe;
         electricity_mwh += all->connections[k].electricity_mwh_per_yr;
         pumps_eur += all->connections[k].present_eur[RW_LINE_heat_pump];
@@ -173,13 +172,14 @@ static void test_break_even(void) {
 
 /* -- At the end of a side street ----------------------------------------------------------------------- */
 
-/* Source water goes in and heat comes out through one trench, which is no dead end: it costs what its two pipes
- * cost more. */
+/* Source water goes in and heat comes out through one trench, which is no dead end: it costs what its two
+ * pipes cost more. */
 static void test_side_street(void) {
     static const char junctions[] =
         "id,x_m,y_m,heat_pump,place\nK1,126000,485000,no,\nK2,126000,484990,yes,OS1\n";
-    static const char trenches[] = "id,from,to,length_m\ntrunk,S1,K1,1000\nfirst,K1,W1,200\nsecond,K1,W2,100\n"
-                                   "side,K1,K2,10\n";
+    static const char trenches[] =
+        "id,from,to,length_m\ntrunk,S1,K1,1000\nfirst,K1,W1,200\nsecond,K1,W2,100\n"
+        "side,K1,K2,10\n";
     study_run run;
     open_with(&run, junctions, NULL, NULL, trenches, NULL, 0);
     CU_ASSERT_EQUAL(rw_context_finding_count(run.context), 0);
@@ -258,9 +258,9 @@ static void break_plan(study_run *run, int fault, rw_network *n, rw_laid laid[3]
 }
 
 static void test_broken(void) {
-    static const char *const why[] = {"has no heat pump where it leaves", "no room for one", "changes its level",
-                                      "changes its level",                "junction that does not exist",
-                                      "its grid has"};
+    static const char *const why[] = {
+        "has no heat pump where it leaves", "no room for one", "changes its level", "changes its level",
+        "junction that does not exist",     "its grid has"};
     for (int fault = 0; fault < 6; ++fault) {
         study_run run;
         study_run_folder(&run, worked, NULL, 0);
