@@ -292,7 +292,7 @@ static void test_bounds(void) {
         bound_one(seed, random_network);
         if (seed % 2 == 0) bound_one(seed, random_levels);
         bound_one(seed, random_ring);
-        bound_one(seed, random_ring_of_levels);
+        if (seed % 2 == 1) bound_one(seed, random_ring_of_levels);
     }
 }
 
