@@ -146,6 +146,7 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     const size_t nodes = (size_t)b->graph.nodes, demands = (size_t)p->demand_count;
     b->alive = rw_arena_allocate(&b->arena, (size_t)p->option_count, 1);
     b->at = rw_arena_allocate(&b->arena, nodes * (size_t)p->commodity_count, sizeof *b->at);
+    b->came_by = rw_arena_allocate(&b->arena, nodes * (size_t)p->commodity_count, sizeof *b->came_by);
     b->detour =
         rw_arena_allocate(&b->arena, (size_t)p->commodity_count * (size_t)p->arc_count, sizeof *b->detour);
     b->next = rw_arena_allocate(&b->arena, nodes, sizeof(int));
@@ -167,7 +168,7 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     b->upper = RW_INFINITY;
     b->demands = rw_arena_allocate(&b->arena, demands, sizeof *b->demands);
     if (!b->first_alive || !b->least_draw || !b->alike || !b->served || !b->must || !b->least_slack ||
-        !b->built || !b->cheapest || !b->alive || !b->at || !b->detour || !b->next || !b->source_price ||
+        !b->built || !b->cheapest || !b->alive || !b->at || !b->came_by || !b->detour || !b->next || !b->source_price ||
         !b->place_price || !b->pipe_price || !b->lost || !b->swing || !b->own || !b->demands)
         return RW_ERROR_MEMORY;
     RW_TRY(number_payers(b));

@@ -81,6 +81,7 @@ typedef struct rw_net_bound {
     double *source_price, *place_price, *pipe_price; /* by source, place, arc */
     /* What follows from them. */
     double *at;           /* by commodity, node: the cheapest MW there, infinite where it does not come */
+    int *came_by;         /* by commodity, node: the arc by which that comes, -1 = none */
     double *detour;       /* by commodity, arc: a MW at its head costs so much more this way than the
                              cheapest; infinite where it cannot come */
     double *lost;         /* by node: the cheapest MW of losses there, infinite where no source comes */

@@ -77,6 +77,7 @@ static void walk_on(const rw_net_bound *b, rw_heap *heap, int c, int node, int *
         const double price = at_head(b, a, slot, at_node(b, heap->key, node));
         if (price >= heap->key[head]) continue;
         if (!isinf(heap->key[head]) && heap->place[head] == 0 && --*again < 0) continue;
+        b->came_by[(size_t)c * (size_t)b->graph.nodes + (size_t)head] = a;
         rw_heap_lower(heap, head, price);
     }
 }
@@ -103,6 +104,7 @@ static void price_commodity(void *data, int c, int thread) {
     rw_heap *heap = &w->heap;
     int again = 4 * b->graph.nodes;
     rw_heap_clear(heap);
+    for (int n = 0; n < b->graph.nodes; ++n) b->came_by[(size_t)c * (size_t)b->graph.nodes + (size_t)n] = -1;
     for (int i = 0; i < b->problem->source_count; ++i) walk_on(b, heap, c, i, &again);
     while (heap->count > 0) {
         const int node = rw_heap_take(heap);

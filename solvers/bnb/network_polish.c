@@ -5,6 +5,7 @@
  * 1975). */
 #include "bnb/network_polish.h"
 #include "base/number.h"
+#include "bnb/network_way.h"
 #include <string.h>
 
 static const double memory = 0.7, first_pace = 0.3, shrink = 0.7, recover = 1.2,
@@ -20,24 +21,12 @@ typedef struct share {
 
 typedef RW_VECTOR(share) shares;
 
-/* Where a payer goes: arcs from its demand to a source, -1 ends them. */
-typedef struct way {
-    int *arc, length, room;
-} way;
-
-/* What a thread works with. */
-typedef struct walker {
-    rw_heap heap;
-    int *from, *way; /* by node: arc of the way there; scratch */
-    double *here;    /* by build: what the payer at hand pays, EUR/MW/yr, or EUR/yr of a demand as a whole */
-} walker;
-
 struct rw_net_polish {
     rw_net_bound *bound;
     rw_arena arena;
-    walker *walkers;
+    rw_net_scout *scouts; /* by thread */
     shares *of;           /* by payer */
-    way *ways;            /* by payer */
+    rw_net_way *ways;     /* by payer: where it goes */
     unsigned char *asked; /* by payer: look for its way */
     double *part;         /* by payer: of it that goes that way */
     int *at;              /* by build: place among the shares of the payer at hand, -1 = none */
@@ -57,81 +46,15 @@ static bool takes_part(const rw_net_bound *b, int q) {
 
 /* -- Ways of the payers -------------------------------------------------------------------------------- */
 
-/* What comes to the demand by a node with this key costs so much there, at the least. */
-static double least_from(const rw_net_bound *b, const walker *w, int c, int demand, double key) {
-    double least = RW_INFINITY;
-    for (int e = b->graph.in.first[demand]; e < b->graph.in.first[demand + 1]; ++e) {
-        const int a = b->graph.in.item[e];
-        if (b->first_alive[a] < 0) continue;
-        const double detour = c < 0 ? 0 : b->detour[(size_t)c * (size_t)b->problem->arc_count + (size_t)a];
-        least = fmin(least, (c < 0 ? 1 : b->least_draw[a] * b->least_part) * key + detour + w->here[a]);
-    }
-    return least;
-}
-
-/* What tolls and detours add to the price of commodity c, at the least, on the way to the demand. Heat pumps
- * hand on more than they take in, so that a node may turn out nearer than the one before it. */
-static void search(const rw_net_bound *b, walker *w, int c, int demand) {
-    const rw_problem *p = b->problem;
-    rw_heap *heap = &w->heap;
-    rw_heap_clear(heap);
-    for (int i = 0; i < p->source_count; ++i) rw_heap_lower(heap, i, w->here[p->arc_count + i]);
-    while (heap->count > 0) {
-        const int node = rw_heap_take(heap);
-        if (!isinf(heap->key[demand]) && least_from(b, w, c, demand, heap->key[node]) >= heap->key[demand])
-            return;
-        for (int e = b->graph.out.first[node]; e < b->graph.out.first[node + 1]; ++e) {
-            const int a = b->graph.out.item[e], head = p->arcs[a].head;
-            if (b->first_alive[a] < 0 || (rw_problem_is_demand(p, head) && head != demand)) continue;
-            const double detour = c < 0 ? 0 : b->detour[(size_t)c * (size_t)p->arc_count + (size_t)a];
-            if (isinf(detour)) continue;
-            const double key = (c < 0 ? 1 : b->least_draw[a]) * heap->key[node] + detour + w->here[a];
-            if (key >= heap->key[head]) continue;
-            w->from[head] = a;
-            rw_heap_lower(heap, head, key);
-        }
-    }
-}
-
-static int note_way(const rw_net_bound *b, walker *w, int demand) {
-    const rw_problem *p = b->problem;
-    int length = 0;
-    for (int node = demand; node >= p->source_count; node = p->arcs[w->from[node]].tail)
-        w->way[length++] = w->from[node];
-    return length;
-}
-
-/* By how much a payer's tolls raise its price, and where it goes. */
-static void find_way(rw_net_polish *s, walker *w, int q) {
-    rw_net_bound *b = s->bound;
-    rw_net_payer *payer = &b->payers[q];
-    way *to = &s->ways[q];
-    const int node = b->problem->source_count + payer->demand,
-              count = payer->slot < 0 ? 1 : b->cores.first[payer->core + 1] - b->cores.first[payer->core];
-    double least = RW_INFINITY;
-    to->length = 0;
-    for (int n = 0; n < count; ++n) {
-        const int c = payer->slot < 0 ? -1 : b->cores.item[b->cores.first[payer->core] + n];
-        const double above =
-            c < 0 ? 0 : b->at[(size_t)c * (size_t)b->graph.nodes + (size_t)node] - payer->heat;
-        if (above >= least) continue;
-        search(b, w, c, node);
-        if (w->heap.key[node] + above >= least) continue;
-        least = w->heap.key[node] + above;
-        to->length = note_way(b, w, node);
-        if (to->length <= to->room) memcpy(to->arc, w->way, (size_t)to->length * sizeof *to->arc);
-    }
-    payer->raised = isinf(least) ? 0 : least;
-}
-
 static void find_way_of(void *data, int q, int thread) {
     rw_net_polish *s = data;
-    walker *w = &s->walkers[thread];
+    rw_net_scout *w = &s->scouts[thread];
     const double per = 1 / rw_net_payer_weight(&s->bound->payers[q]);
     if (!s->asked[q]) return;
-    for (size_t n = 0; n < s->of[q].count; ++n) w->here[s->of[q].item[n].build] = s->of[q].item[n].eur * per;
-    find_way(s, w, q);
-    for (size_t n = 0; n < s->of[q].count; ++n) w->here[s->of[q].item[n].build] = 0;
+    for (size_t n = 0; n < s->of[q].count; ++n) w->toll[s->of[q].item[n].build] = s->of[q].item[n].eur * per;
+    const double raised = rw_net_find_way(s->bound, w, q, &s->ways[q]);
+    s->bound->payers[q].raised = isinf(raised) ? 0 : raised;
+    for (size_t n = 0; n < s->of[q].count; ++n) w->toll[s->of[q].item[n].build] = 0;
 }
 
 /* Of those that are asked. Threads must not allocate: a way that is longer than its room is looked for again.
@@ -139,7 +62,7 @@ static void find_way_of(void *data, int q, int thread) {
 static rw_status find_ways(rw_net_polish *s) {
     rw_threads_run(s->bound->threads, s->bound->payer_count, find_way_of, s);
     for (int q = 0; q < s->bound->payer_count; ++q) {
-        way *to = &s->ways[q];
+        rw_net_way *to = &s->ways[q];
         if (!s->asked[q] || to->length <= to->room) continue;
         rw_release(s->bound->context, to->arc);
         to->room = 2 * to->length;
@@ -208,7 +131,7 @@ static rw_status go(rw_net_polish *s, int q, int build, double part) {
 
 static rw_status take_way(rw_net_polish *s, int q, double part) {
     const rw_problem *p = s->bound->problem;
-    const way *to = &s->ways[q];
+    const rw_net_way *to = &s->ways[q];
     rw_status status = RW_OK;
     for (size_t n = 0; n < s->of[q].count; ++n) s->at[s->of[q].item[n].build] = (int)n;
     for (int n = 0; n < to->length && status == RW_OK; ++n) {
@@ -396,19 +319,11 @@ const double *rw_net_polish_used(const rw_net_polish *s) {
 
 /* -- Start and end ------------------------------------------------------------------------------------- */
 
-static rw_status start_walkers(rw_net_polish *s) {
-    const rw_net_bound *b = s->bound;
-    const int count = rw_threads_count(b->threads);
-    s->walkers = rw_arena_allocate(&s->arena, (size_t)count, sizeof *s->walkers);
-    if (!s->walkers) return RW_ERROR_MEMORY;
-    for (int n = 0; n < count; ++n) {
-        walker *w = &s->walkers[n];
-        RW_TRY(rw_heap_start(&s->arena, b->graph.nodes, &w->heap));
-        w->from = rw_arena_allocate(&s->arena, (size_t)b->graph.nodes, sizeof *w->from);
-        w->way = rw_arena_allocate(&s->arena, (size_t)b->graph.nodes, sizeof *w->way);
-        w->here = rw_arena_allocate(&s->arena, (size_t)b->book.builds, sizeof *w->here);
-        if (!w->from || !w->way || !w->here) return RW_ERROR_MEMORY;
-    }
+static rw_status start_scouts(rw_net_polish *s) {
+    const int count = rw_threads_count(s->bound->threads);
+    s->scouts = rw_arena_allocate(&s->arena, (size_t)count, sizeof *s->scouts);
+    if (!s->scouts) return RW_ERROR_MEMORY;
+    for (int n = 0; n < count; ++n) RW_TRY(rw_net_scout_start(s->bound, &s->arena, &s->scouts[n]));
     return RW_OK;
 }
 
@@ -418,7 +333,7 @@ rw_status rw_net_polish_start(rw_net_bound *b, rw_net_polish **polish) {
     if (!s) return RW_ERROR_MEMORY;
     *s = (rw_net_polish){.bound = b, .pace = 1};
     rw_arena_start(&s->arena, b->context);
-    RW_TRY(start_walkers(s));
+    RW_TRY(start_scouts(s));
     s->of = rw_arena_allocate(&s->arena, payers, sizeof *s->of);
     s->ways = rw_arena_allocate(&s->arena, payers, sizeof *s->ways);
     s->asked = rw_arena_allocate(&s->arena, payers, 1);

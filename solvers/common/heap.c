@@ -30,10 +30,8 @@ static void put(rw_heap *heap, int at, int node) {
     heap->place[node] = at + 1;
 }
 
-void rw_heap_lower(rw_heap *heap, int node, double key) {
-    if (key >= heap->key[node]) return;
-    if (isinf(heap->key[node])) heap->touched[heap->touched_count++] = node;
-    heap->key[node] = key;
+/* To where it stands by its distance; puts it in where it is not. */
+static void rise(rw_heap *heap, int node) {
     int at = heap->place[node] > 0 ? heap->place[node] - 1 : heap->count++;
     for (int up; at > 0; at = up) {
         up = (at - 1) / 2;
@@ -41,6 +39,17 @@ void rw_heap_lower(rw_heap *heap, int node, double key) {
         put(heap, at, heap->item[up]);
     }
     put(heap, at, node);
+}
+
+void rw_heap_lower(rw_heap *heap, int node, double key) {
+    if (key >= heap->key[node]) return;
+    if (isinf(heap->key[node])) heap->touched[heap->touched_count++] = node;
+    heap->key[node] = key;
+    rise(heap, node);
+}
+
+void rw_heap_put_back(rw_heap *heap, int node) {
+    rise(heap, node);
 }
 
 int rw_heap_take(rw_heap *heap) {

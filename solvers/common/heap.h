@@ -19,6 +19,8 @@ RW_NODISCARD rw_status rw_heap_start(rw_arena *arena, int nodes, rw_heap *heap);
 void rw_heap_clear(rw_heap *heap);
 /** Puts a node in, or lowers its distance; does nothing where it is no nearer than before. */
 void rw_heap_lower(rw_heap *heap, int node, double key);
+/** Puts a node that was taken out in again, at its distance. */
+void rw_heap_put_back(rw_heap *heap, int node);
 /** Takes the nearest node out; its distance stays in `key`. The heap must not be empty. */
 int rw_heap_take(rw_heap *heap);
 

@@ -1,0 +1,161 @@
+#include "bnb/network_way.h"
+#include "base/number.h"
+
+rw_status rw_net_scout_start(const rw_net_bound *b, rw_arena *arena, rw_net_scout *s) {
+    const size_t nodes = (size_t)b->graph.nodes;
+    RW_TRY(rw_heap_start(arena, b->graph.nodes, &s->heap));
+    s->toll = rw_arena_allocate(arena, (size_t)b->book.builds, sizeof *s->toll);
+    s->part = rw_arena_allocate(arena, nodes, sizeof *s->part);
+    s->next = rw_arena_allocate(arena, nodes, sizeof *s->next);
+    s->tree = rw_arena_allocate(arena, nodes, sizeof *s->tree);
+    s->asked_in = rw_arena_allocate(arena, nodes, sizeof *s->asked_in);
+    s->up = rw_arena_allocate(arena, nodes, sizeof *s->up);
+    s->turn = 0;
+    return s->toll && s->part && s->next && s->tree && s->asked_in && s->up ? RW_OK : RW_ERROR_MEMORY;
+}
+
+/* -- Everybody's way ----------------------------------------------------------------------------------- */
+
+/* Of a commodity; or of a demand as a whole, which counts no running costs. */
+typedef struct kind {
+    const double *detour; /* NULL = none */
+    const int *came_by;   /* NULL = nothing comes */
+} kind;
+
+static double source_toll(const rw_net_bound *b, const rw_net_scout *s, int source) {
+    return s->toll[b->problem->arc_count + source];
+}
+
+static double draw_of(const rw_net_bound *b, const kind *of, int a) {
+    return of->detour ? b->least_draw[a] : 1;
+}
+
+/* The tolls on everybody's cheapest way from a source to a node. */
+static double tolls_beyond(const rw_net_bound *b, rw_net_scout *s, const kind *of, int node) {
+    const rw_problem *p = b->problem;
+    int depth = 0, at = node;
+    double sum;
+    for (; at >= p->source_count && s->asked_in[at] != s->turn; at = p->arcs[of->came_by[at]].tail) {
+        if (!of->came_by || of->came_by[at] < 0) return RW_INFINITY;
+        s->up[depth++] = at;
+    }
+    sum = at < p->source_count ? source_toll(b, s, at) : s->tree[at];
+    while (depth > 0) {
+        const int down = s->up[--depth], a = of->came_by[down];
+        sum = draw_of(b, of, a) * sum + s->toll[a];
+        s->tree[down] = sum;
+        s->asked_in[down] = s->turn;
+    }
+    return sum;
+}
+
+/* -- Back from the demand ------------------------------------------------------------------------------ */
+
+/* The way so far, and where it goes on as everybody's. */
+typedef struct found {
+    double cost;
+    int last; /* -1 = nothing cheaper than that */
+} found;
+
+/* A shorter way to a node, or one by which less flows there. Both are noted, and may be of two ways: what
+ * comes out is never too much. */
+static void note(rw_net_scout *s, int node, int arc, double cost, double part) {
+    const bool known = !isinf(s->heap.key[node]);
+    if (!known || cost < s->heap.key[node]) s->next[node] = arc;
+    if (!known || part < s->part[node]) s->part[node] = part;
+    if (cost < s->heap.key[node])
+        rw_heap_lower(&s->heap, node, cost);
+    else
+        rw_heap_put_back(&s->heap, node);
+}
+
+/* Along one arc towards its tail. */
+static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, int node, int a, found *best) {
+    const rw_problem *p = b->problem;
+    const int tail = p->arcs[a].tail;
+    const double cost =
+        s->heap.key[node] + s->part[node] * ((of->detour ? of->detour[a] : 0) + s->toll[a]);
+    double part = s->part[node] * draw_of(b, of, a);
+    if (!(cost < best->cost)) return;
+    if (part < 1e-6) part = 0; /* so that no circle lessens it for ever */
+    const bool known = !isinf(s->heap.key[tail]);
+    if (known && cost >= s->heap.key[tail] && part >= s->part[tail] * (1 - 1e-9)) return;
+    const double beyond =
+        tail < p->source_count ? source_toll(b, s, tail) : tolls_beyond(b, s, of, tail);
+    const double whole = cost + (beyond > 0 ? (known ? fmin(part, s->part[tail]) : part) * beyond : 0);
+    if (whole < best->cost) {
+        *best = (found){whole, tail};
+        s->next[tail] = a;
+    }
+    if (tail >= p->source_count && beyond > 0 && cost < best->cost) note(s, tail, a, cost, part);
+}
+
+/* What tolls and detours add to the price of a MW at a demand, at the least and if that is less than `most`.
+ */
+static found search(const rw_net_bound *b, rw_net_scout *s, const kind *of, int demand, double most) {
+    found best = {most, -1};
+    ++s->turn;
+    rw_heap_clear(&s->heap);
+    s->part[demand] = 1;
+    rw_heap_lower(&s->heap, demand, 0);
+    while (s->heap.count > 0) {
+        const int node = rw_heap_take(&s->heap);
+        if (s->heap.key[node] >= best.cost) break;
+        for (int e = b->graph.in.first[node]; e < b->graph.in.first[node + 1]; ++e)
+            if (b->first_alive[b->graph.in.item[e]] >= 0)
+                look_back(b, s, of, node, b->graph.in.item[e], &best);
+    }
+    return best;
+}
+
+/* -- Ways ---------------------------------------------------------------------------------------------- */
+
+static void add(rw_net_way *way, int arc) {
+    if (way->length < way->room) way->arc[way->length] = arc;
+    ++way->length;
+}
+
+static void note_way(const rw_net_bound *b, const rw_net_scout *s, const kind *of, int demand, int last,
+                     rw_net_way *way) {
+    const rw_problem *p = b->problem;
+    int steps = 0;
+    way->length = 0;
+    for (int node = last; node != demand; node = p->arcs[s->next[node]].head) s->up[steps++] = s->next[node];
+    while (steps > 0) add(way, s->up[--steps]);
+    for (int node = last; node >= p->source_count; node = p->arcs[of->came_by[node]].tail)
+        add(way, of->came_by[node]);
+}
+
+/* Of a demand as a whole: everybody's way is that of a commodity it takes. */
+static int first_commodity(const rw_net_bound *b, int demand) {
+    const rw_net_payer *payer = &b->payers[b->demands[demand].first_payer];
+    for (int n = 0; n < b->problem->demands[demand].band_count; ++n)
+        if (payer[n].core > 0) return b->cores.item[b->cores.first[payer[n].core]];
+    return -1;
+}
+
+static kind kind_of(const rw_net_bound *b, int commodity, bool whole) {
+    return (kind){whole ? NULL : b->detour + (size_t)commodity * (size_t)b->problem->arc_count,
+                  commodity < 0 ? NULL : b->came_by + (size_t)commodity * (size_t)b->graph.nodes};
+}
+
+double rw_net_find_way(const rw_net_bound *b, rw_net_scout *s, int q, rw_net_way *way) {
+    const rw_net_payer *payer = &b->payers[q];
+    const bool whole = payer->slot < 0;
+    const int node = b->problem->source_count + payer->demand,
+              count = whole ? 1 : b->cores.first[payer->core + 1] - b->cores.first[payer->core];
+    double least = RW_INFINITY;
+    way->length = 0;
+    for (int n = 0; n < count; ++n) {
+        const int c = whole ? first_commodity(b, payer->demand) : b->cores.item[b->cores.first[payer->core] + n];
+        const double above =
+            whole ? 0 : b->at[(size_t)c * (size_t)b->graph.nodes + (size_t)node] - payer->heat;
+        if (above >= least) continue;
+        const kind of = kind_of(b, c, whole);
+        const found best = search(b, s, &of, node, least - above);
+        if (best.last < 0) continue;
+        least = best.cost + above;
+        note_way(b, s, &of, node, best.last, way);
+    }
+    return least;
+}
