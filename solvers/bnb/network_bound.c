@@ -329,6 +329,8 @@ void rw_net_bound_count_detours(rw_net_bound *b, int demand) {
     const double prize = d->most - rw_net_bound_serving(b, demand);
     d->core = -1;
     if (core < 0 || prize <= 0 || isinf(prize)) return;
+    /* it counts them itself where it pays tolls */
+    if (b->payers[d->first_payer + core].raised > 0) return;
     const double here = running_dearer(b, demand, core, 0);
     if (running_dearer(b, demand, core, 1e12) - here < prize) return;
     double low = 0, high = prize / b->problem->bands[b->problem->demands[demand].first_band + core].width_mw;

@@ -10,7 +10,7 @@
 
 static const double memory = 0.7, first_pace = 0.3, shrink = 0.7, recover = 1.2,
                     forgotten = 1e-6 /* EUR/yr */;
-enum { PATIENCE = 12 };
+enum { PATIENCE = 12, TOP_UP_STEPS = 4 };
 
 /* What a payer pays on a build, in EUR/yr if all of it goes that way. */
 typedef struct share {
@@ -298,6 +298,31 @@ rw_status rw_net_polish_run(rw_net_polish *s, rw_search *search, int steps) {
         }
         step(s, upper);
     }
+    return hand_over(s);
+}
+
+/* -- Finish -------------------------------------------------------------------------------------------- */
+
+/* What nobody needs any more is not paid. Threads may not add tolls; they lessen them. */
+static void slim_one(void *data, int q, int thread) {
+    rw_net_polish *s = data;
+    rw_net_bound *b = s->bound;
+    rw_net_scout *scout = &s->scouts[thread];
+    if (b->payers[q].raised <= 0) return;
+    rw_net_slim(b, scout, q);
+    for (size_t n = 0; n < b->tolls[q].count; ++n)
+        scout->toll[b->tolls[q].item[n].build] = b->tolls[q].item[n].eur_per_mw;
+    const double raised = rw_net_find_way(b, scout, q, &s->ways[q]);
+    for (size_t n = 0; n < b->tolls[q].count; ++n) scout->toll[b->tolls[q].item[n].build] = 0;
+    b->payers[q].raised = isinf(raised) ? 0 : raised;
+}
+
+rw_status rw_net_polish_top_up(rw_net_polish *s) {
+    rw_threads_run(s->bound->threads, s->bound->payer_count, slim_one, s);
+    return rw_net_bound_top_up(s->bound, TOP_UP_STEPS);
+}
+
+rw_status rw_net_polish_take_back(rw_net_polish *s) {
     return hand_over(s);
 }
 

@@ -15,6 +15,11 @@ void rw_net_polish_free(rw_net_polish *polish);
  * what the builds bring beyond their cost counts against the bound. The best tolls are laid on the bound.
  * Fewer where the search must stop. O(payers x sources x arcs log nodes) per step. */
 RW_NODISCARD rw_status rw_net_polish_run(rw_net_polish *polish, rw_search *search, int steps);
+/** After a run: tolls without what nobody needs, and raised again as far as that allows. The bound is seldom
+ * less; but steps go on better from the tolls of before, */
+RW_NODISCARD rw_status rw_net_polish_top_up(rw_net_polish *polish);
+/** which this lays on the bound again. */
+RW_NODISCARD rw_status rw_net_polish_take_back(rw_net_polish *polish);
 /** How long steps are: 1 at first and at most, less the longer nothing has risen. */
 double rw_net_polish_pace(const rw_net_polish *polish);
 void rw_net_polish_set_pace(rw_net_polish *polish, double pace);

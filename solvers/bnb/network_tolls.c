@@ -249,9 +249,8 @@ static void forget_ways(rw_net_bound *b) {
     for (int q = 0; q < b->payer_count; ++q) b->payers[q].way = -1;
 }
 
-/* Shrinks tolls until they are affordable at the costs of now. */
-static rw_status fit_tolls(rw_net_bound *b) {
-    for (int n = 0; n < b->book.builds; ++n) b->own[n] = rw_net_book_ratio(&b->book, n);
+/* Tolls have changed: by these shares, or in place. */
+static rw_status pay_again(rw_net_bound *b, const double *share) {
     rw_net_book_clear(&b->book);
     for (int q = 0; q < b->payer_count; ++q) {
         rw_net_tolls *tolls = &b->tolls[q];
@@ -259,12 +258,25 @@ static rw_status fit_tolls(rw_net_bound *b) {
         tolls->count = 0;
         for (size_t n = 0; n < count; ++n) {
             rw_net_toll toll = tolls->item[n];
-            toll.eur_per_mw *= b->own[toll.build];
+            if (share) toll.eur_per_mw *= share[toll.build];
             RW_TRY(pay(b, q, toll));
         }
     }
+    return RW_OK;
+}
+
+/* Shrinks tolls until they are affordable at the costs of now. */
+static rw_status fit_tolls(rw_net_bound *b) {
+    for (int n = 0; n < b->book.builds; ++n) b->own[n] = rw_net_book_ratio(&b->book, n);
+    RW_TRY(pay_again(b, b->own));
     for (int n = 0; n < b->book.builds; ++n) b->own[n] = 0;
     return RW_OK;
+}
+
+rw_status rw_net_bound_top_up(rw_net_bound *b, int steps) {
+    RW_TRY(pay_again(b, NULL));
+    forget_ways(b);
+    return rise(b, steps);
 }
 
 rw_status rw_net_bound_keep(rw_net_bound *b, const double *raised, int steps) {

@@ -10,16 +10,18 @@ rw_status rw_net_scout_start(const rw_net_bound *b, rw_arena *arena, rw_net_scou
     s->tree = rw_arena_allocate(arena, nodes, sizeof *s->tree);
     s->asked_in = rw_arena_allocate(arena, nodes, sizeof *s->asked_in);
     s->up = rw_arena_allocate(arena, nodes, sizeof *s->up);
+    s->need = rw_arena_allocate(arena, (size_t)b->book.builds, sizeof *s->need);
     s->turn = 0;
-    return s->toll && s->part && s->next && s->tree && s->asked_in && s->up ? RW_OK : RW_ERROR_MEMORY;
+    return s->toll && s->part && s->next && s->tree && s->asked_in && s->up && s->need ? RW_OK : RW_ERROR_MEMORY;
 }
 
 /* -- Everybody's way ----------------------------------------------------------------------------------- */
 
-/* Of a commodity; or of a demand as a whole, which counts no running costs. */
+/* A commodity of a payer; or a demand as a whole, which counts no running costs. */
 typedef struct kind {
     const double *detour; /* NULL = none */
     const int *came_by;   /* NULL = nothing comes */
+    double above;         /* what its heat costs more at the demand than the cheapest commodity's */
 } kind;
 
 static double source_toll(const rw_net_bound *b, const rw_net_scout *s, int source) {
@@ -82,12 +84,12 @@ static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, in
     if (known && cost >= s->heap.key[tail] && part >= s->part[tail] * (1 - 1e-9)) return;
     const double beyond =
         tail < p->source_count ? source_toll(b, s, tail) : tolls_beyond(b, s, of, tail);
-    const double whole = cost + (beyond > 0 ? (known ? fmin(part, s->part[tail]) : part) * beyond : 0);
-    if (whole < best->cost) {
-        *best = (found){whole, tail};
+    const double per = known ? fmin(part, s->part[tail]) : part, all = cost + (beyond > 0 ? per * beyond : 0);
+    if (all < best->cost) {
+        *best = (found){all, tail};
         s->next[tail] = a;
     }
-    if (tail >= p->source_count && beyond > 0 && cost < best->cost) note(s, tail, a, cost, part);
+    if (beyond > 0 && cost < best->cost) note(s, tail, a, cost, part);
 }
 
 /* What tolls and detours add to the price of a MW at a demand, at the least and if that is less than `most`.
@@ -134,28 +136,70 @@ static int first_commodity(const rw_net_bound *b, int demand) {
     return -1;
 }
 
-static kind kind_of(const rw_net_bound *b, int commodity, bool whole) {
-    return (kind){whole ? NULL : b->detour + (size_t)commodity * (size_t)b->problem->arc_count,
-                  commodity < 0 ? NULL : b->came_by + (size_t)commodity * (size_t)b->graph.nodes};
+static int kinds_of(const rw_net_bound *b, const rw_net_payer *payer) {
+    return payer->slot < 0 ? 1 : b->cores.first[payer->core + 1] - b->cores.first[payer->core];
+}
+
+static kind kind_of(const rw_net_bound *b, const rw_net_payer *payer, int n) {
+    const bool whole = payer->slot < 0;
+    const int c = whole ? first_commodity(b, payer->demand) : b->cores.item[b->cores.first[payer->core] + n];
+    const size_t node = (size_t)b->problem->source_count + (size_t)payer->demand,
+                 nodes = (size_t)c * (size_t)b->graph.nodes, arcs = (size_t)c * (size_t)b->problem->arc_count;
+    return (kind){whole ? NULL : b->detour + arcs, c < 0 ? NULL : b->came_by + nodes,
+                  whole ? 0 : b->at[nodes + node] - payer->heat};
 }
 
 double rw_net_find_way(const rw_net_bound *b, rw_net_scout *s, int q, rw_net_way *way) {
     const rw_net_payer *payer = &b->payers[q];
-    const bool whole = payer->slot < 0;
-    const int node = b->problem->source_count + payer->demand,
-              count = whole ? 1 : b->cores.first[payer->core + 1] - b->cores.first[payer->core];
+    const int node = b->problem->source_count + payer->demand;
     double least = RW_INFINITY;
     way->length = 0;
-    for (int n = 0; n < count; ++n) {
-        const int c = whole ? first_commodity(b, payer->demand) : b->cores.item[b->cores.first[payer->core] + n];
-        const double above =
-            whole ? 0 : b->at[(size_t)c * (size_t)b->graph.nodes + (size_t)node] - payer->heat;
-        if (above >= least) continue;
-        const kind of = kind_of(b, c, whole);
-        const found best = search(b, s, &of, node, least - above);
+    for (int n = 0; n < kinds_of(b, payer); ++n) {
+        const kind of = kind_of(b, payer, n);
+        if (of.above >= least) continue;
+        const found best = search(b, s, &of, node, least - of.above);
         if (best.last < 0) continue;
-        least = best.cost + above;
+        least = best.cost + of.above;
         note_way(b, s, &of, node, best.last, way);
     }
     return least;
+}
+
+/* -- Needs --------------------------------------------------------------------------------------------- */
+
+/* Where ways are no dearer than `most` from here, nobody needs to be kept from going on; where they are less,
+ * a toll makes up what a detour leaves. */
+static double need_of(const rw_net_bound *b, const rw_net_scout *s, const kind *of, int build, double most) {
+    const rw_problem *p = b->problem;
+    const bool source = build >= p->arc_count;
+    const int to = source ? build - p->arc_count : p->arcs[build].head;
+    const double here = fmin(most, s->heap.key[to]),
+                 before = source ? most : fmin(most, s->heap.key[p->arcs[build].tail]);
+    if (here >= most) return 0;
+    const double more = of->detour ? (before - here) / s->part[to] : before - here;
+    return more - (of->detour && !source ? of->detour[build] : 0);
+}
+
+void rw_net_slim(const rw_net_bound *b, rw_net_scout *s, int q) {
+    const rw_net_payer *payer = &b->payers[q];
+    const rw_net_tolls *tolls = &b->tolls[q];
+    for (size_t n = 0; n < tolls->count; ++n) {
+        s->toll[tolls->item[n].build] = tolls->item[n].eur_per_mw;
+        s->need[tolls->item[n].build] = 0;
+    }
+    for (int k = 0; k < kinds_of(b, payer); ++k) {
+        const kind of = kind_of(b, payer, k);
+        const double most = payer->raised - of.above;
+        if (!(most > 0)) continue;
+        search(b, s, &of, b->problem->source_count + payer->demand, most);
+        for (size_t n = 0; n < tolls->count; ++n) {
+            double *need = &s->need[tolls->item[n].build];
+            *need = fmax(*need, need_of(b, s, &of, tolls->item[n].build, most));
+        }
+    }
+    for (size_t n = 0; n < tolls->count; ++n) {
+        rw_net_toll *toll = &tolls->item[n];
+        s->toll[toll->build] = 0;
+        toll->eur_per_mw = fmin(toll->eur_per_mw, s->need[toll->build]);
+    }
 }

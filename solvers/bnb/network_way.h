@@ -20,12 +20,15 @@ typedef struct rw_net_scout {
     double *tree;  /* by node: tolls on everybody's cheapest way there, if it was asked for in this turn: */
     int *asked_in; /* by node */
     int turn, *up; /* up: scratch */
-    int last;      /* node from which the way found is everybody's */
+    double *need;  /* by build: of the toll there, so much is needed; 0 if nobody asked */
 } rw_net_scout;
 
 RW_NODISCARD rw_status rw_net_scout_start(const rw_net_bound *bound, rw_arena *arena, rw_net_scout *scout);
 /** By how much tolls raise what a payer's heat costs at least, EUR/MW/yr or, of a demand as a whole, EUR/yr;
  * infinite if no heat comes. And its way. */
 double rw_net_find_way(const rw_net_bound *bound, rw_net_scout *scout, int payer, rw_net_way *way);
+/** Lessens a payer's tolls, in place, to what is needed for its heat to cost as much more as it does; all in
+ * rounding. `raised` must be worked out again. */
+void rw_net_slim(const rw_net_bound *bound, rw_net_scout *scout, int payer);
 
 #endif
