@@ -15,7 +15,7 @@ enum {
     PRICE_STEPS = 100,   /* at most, */
     PRICE_ARCS = 300000, /* nor more than go with so many arcs in all */
     TOLL_STEPS = 100,
-    TOLL_WAYS = 5000000, /* payers times arcs: more are not worth the time of a step */
+    TOLL_WAYS = 1000000000, /* payers times arcs: more are not worth the time of a step */
     GLPK_OPTIONS = 100,
     LEAST_ROUNDS = 2 /* before the tree is thought of */
 };
@@ -67,6 +67,16 @@ static rw_status raise_bound(network *n, int round) {
     return rw_search_stop(s) ? RW_OK : rw_net_ascent_settle(&n->ascent);
 }
 
+/* A better bound from the same tolls, and removals by it. */
+static rw_status top_up(network *n) {
+    rw_search *s = n->search;
+    int decided;
+    RW_TRY(rw_net_polish_top_up(n->polish));
+    rw_search_prove(s, fmin(n->bound.value, s->best->cost_eur_per_yr));
+    RW_TRY(rw_net_fix(&n->fixing, s->best->cost_eur_per_yr, &decided));
+    return rw_net_polish_take_back(n->polish);
+}
+
 /* A bound, plans, removals, once. */
 static rw_status improve(network *n, int round) {
     rw_search *s = n->search;
@@ -77,6 +87,7 @@ static rw_status improve(network *n, int round) {
     RW_TRY(rw_network_plans_improve(n->plans, plan_steps(s->problem)));
     if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
     RW_TRY(rw_net_fix(&n->fixing, s->best->cost_eur_per_yr, &decided));
+    if (round > 1 && n->polish) RW_TRY(top_up(n));
     n->left = count_left(n);
     s->removed_share = 1 - (double)n->left / fmax(1, s->problem->option_count);
     return RW_OK;

@@ -13,8 +13,8 @@ enum {
     FIXINGS = 3,
     TRIALS = 4,
     TRIAL_STEPS = 8,
-    LEAF_OPTIONS = 80,
-    LEAF_NODES = 300
+    LEAF_OPTIONS = 60,
+    LEAF_NODES = 60
 };
 static const double quicken = 2; /* a node begins with longer steps than its parent ended with */
 
@@ -140,8 +140,14 @@ static rw_status bound_node(tree *t, double *bound) {
             if (*bound >= cutoff(t) || rw_search_stop(t->search)) return RW_OK;
             if (now - before < 0.05 * (cutoff(t) - now)) break;
         }
-        int decided;
+        int decided, more;
         RW_TRY(rw_net_fix(t->fixing, cutoff(t), &decided));
+        RW_TRY(rw_net_polish_top_up(t->polish));
+        *bound = fmax(*bound, t->bound->value);
+        if (*bound >= cutoff(t)) return RW_OK;
+        RW_TRY(rw_net_fix(t->fixing, cutoff(t), &more));
+        RW_TRY(rw_net_polish_take_back(t->polish));
+        decided += more;
         if (decided < t->problem->option_count / 100 + 1) return RW_OK;
     }
     return RW_OK;
