@@ -8,7 +8,7 @@
 #include "bnb/network_way.h"
 #include <string.h>
 
-static const double memory = 0.7, first_pace = 0.3, shrink = 0.7, recover = 1.2,
+static const double memory = 0.7, first_pace = 0.2, shrink = 0.7, recover = 1.2,
                     forgotten = 1e-6 /* EUR/yr */;
 enum { PATIENCE = 12, TOP_UP_STEPS = 4 };
 
