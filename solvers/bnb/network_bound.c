@@ -138,8 +138,6 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     rw_arena_start(&b->arena, context);
     RW_TRY(rw_network_graph_start(&b->arena, p, &b->graph));
     RW_TRY(rw_network_parts(&b->arena, &b->graph, &b->part));
-    b->least_part = 1;
-    for (int n = 0; n < b->graph.nodes; ++n) b->least_part = fmin(b->least_part, b->part[n]);
     RW_TRY(rw_heap_start(&b->arena, b->graph.nodes, &b->heap));
     RW_TRY(rw_net_book_start(context, &b->arena, p, &b->book));
     RW_TRY(number_cores(b));

@@ -87,8 +87,7 @@ typedef struct rw_net_bound {
     double *lost;         /* by node: the cheapest MW of losses there, infinite where no source comes */
     int *first_alive;     /* by arc: its first option that is alive, -1 = none */
     double *least_draw;   /* by arc: of the options that are alive */
-    double *part;         /* by node: as in network_graph.h, */
-    double least_part;    /* and the least of them */
+    double *part;         /* by node: as in network_graph.h */
     unsigned char *alike; /* by arc: all its options cost a flow the same */
     double *swing;        /* by arc: most by which a flow would be worth more than it costs */
     rw_arc_groups cores;  /* commodities of each core (items are commodities) */

@@ -38,7 +38,8 @@ static double tolls_beyond(const rw_net_bound *b, rw_net_scout *s, const kind *o
     int depth = 0, at = node;
     double sum;
     for (; at >= p->source_count && s->asked_in[at] != s->turn; at = p->arcs[of->came_by[at]].tail) {
-        if (!of->came_by || of->came_by[at] < 0) return RW_INFINITY;
+        /* costs below zero may go round in a circle */
+        if (!of->came_by || of->came_by[at] < 0 || depth == b->graph.nodes) return RW_INFINITY;
         s->up[depth++] = at;
     }
     sum = at < p->source_count ? source_toll(b, s, at) : s->tree[at];
@@ -60,7 +61,7 @@ typedef struct found {
 } found;
 
 /* A shorter way to a node, or one by which less flows there. Both are noted, and may be of two ways: what
- * comes out is never too much. */
+ * comes out is never too much. The way itself is the shorter one's, so that it cannot go round in a circle. */
 static void note(rw_net_scout *s, int node, int arc, double cost, double part) {
     const bool known = !isinf(s->heap.key[node]);
     if (!known || cost < s->heap.key[node]) s->next[node] = arc;
@@ -77,9 +78,8 @@ static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, in
     const int tail = p->arcs[a].tail;
     const double cost =
         s->heap.key[node] + s->part[node] * ((of->detour ? of->detour[a] : 0) + s->toll[a]);
-    double part = s->part[node] * draw_of(b, of, a);
+    const double part = s->part[node] * draw_of(b, of, a);
     if (!(cost < best->cost)) return;
-    if (part < 1e-6) part = 0; /* so that no circle lessens it for ever */
     const bool known = !isinf(s->heap.key[tail]);
     if (known && cost >= s->heap.key[tail] && part >= s->part[tail] * (1 - 1e-9)) return;
     const double beyond =
@@ -87,7 +87,7 @@ static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, in
     const double per = known ? fmin(part, s->part[tail]) : part, all = cost + (beyond > 0 ? per * beyond : 0);
     if (all < best->cost) {
         *best = (found){all, tail};
-        s->next[tail] = a;
+        if (!known) s->next[tail] = a;
     }
     if (beyond > 0 && cost < best->cost) note(s, tail, a, cost, part);
 }
