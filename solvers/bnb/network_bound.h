@@ -28,6 +28,7 @@
 
 enum { RW_NET_BANDS = RW_LAGRANGIAN_SLOTS };
 
+/** Served is who takes heat: a demand may be connected and take none. */
 typedef enum rw_net_served { RW_NET_OPEN, RW_NET_SERVED, RW_NET_NOT_SERVED } rw_net_served;
 
 /** What a payer pays on a build of network_book.h. */
