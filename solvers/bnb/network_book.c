@@ -13,14 +13,12 @@ rw_status rw_net_book_start(rw_context *context, rw_arena *arena, const rw_probl
     book->cost = numbers(arena, options);
     book->room = numbers(arena, options);
     book->taken = numbers(arena, options);
-    book->edge = numbers(arena, options);
-    book->free = numbers(arena, options);
     book->mw = numbers(arena, builds);
     book->eur = numbers(arena, builds);
     book->least = numbers(arena, builds);
     book->stale = rw_arena_allocate(arena, builds, 1);
     book->entries = rw_arena_allocate(arena, builds, sizeof *book->entries);
-    if (!book->cost || !book->room || !book->taken || !book->edge || !book->free || !book->mw || !book->eur ||
+    if (!book->cost || !book->room || !book->taken || !book->mw || !book->eur ||
         !book->least || !book->stale || !book->entries)
         return RW_ERROR_MEMORY;
     book->builds = (int)builds;
@@ -95,43 +93,31 @@ rw_status rw_net_book_put(rw_net_book *book, int build, rw_net_entry entry) {
     return RW_OK;
 }
 
-double rw_net_book_remove(rw_net_book *book, int build, int payer) {
+void rw_net_book_remove(rw_net_book *book, int build, int payer) {
     rw_net_entries *list = &book->entries[build];
     size_t at = 0;
     while (at < list->count && list->item[at].payer != payer) ++at;
-    if (at == list->count) return 0;
-    const double paid = list->item[at].eur_per_mw;
+    if (at == list->count) return;
     --list->count;
     memmove(list->item + at, list->item + at + 1, (list->count - at) * sizeof *list->item);
     book->stale[build] = 1;
-    return paid;
 }
 
 /* -- Knapsacks ----------------------------------------------------------------------------------------- */
-
-/* The price of the last of so many entries, if it takes room. */
-static double edge_at(const rw_net_entries *list, size_t count) {
-    return count > 0 && list->item[count - 1].mw > 0 ? list->item[count - 1].eur_per_mw : 0;
-}
 
 static void fill(rw_net_book *book, int build, int option) {
     const rw_net_entries *list = &book->entries[build];
     double left = book->room[option], sum = 0;
     if (book->mw[build] <= left) {
         book->taken[option] = book->eur[build];
-        book->free[option] = left - book->mw[build];
-        book->edge[option] = edge_at(list, list->count);
         return;
     }
-    size_t n = 0;
-    for (; n < list->count && (left > 0 || list->item[n].mw == 0); ++n) {
+    for (size_t n = 0; n < list->count && (left > 0 || list->item[n].mw == 0); ++n) {
         const double mw = fmin(left, list->item[n].mw);
         sum += worth(&list->item[n], mw);
         left -= mw;
     }
     book->taken[option] = sum;
-    book->free[option] = fmax(0, left);
-    book->edge[option] = edge_at(list, n);
 }
 
 static void refresh(rw_net_book *book, int build) {
@@ -148,20 +134,8 @@ static void refresh(rw_net_book *book, int build) {
     book->stale[build] = 0;
 }
 
-double rw_net_book_affordable(rw_net_book *book, int build, double mw) {
-    int count;
-    double most = RW_INFINITY;
-    refresh(book, build);
-    if (mw == 0) return fmax(0, book->least[build]);
-    const int first = rw_net_build_options(book->problem, build, &count);
-    for (int k = first; k < first + count; ++k) {
-        const double taken = fmin(mw, book->room[k]);
-        if (isinf(book->cost[k]) || taken <= 0) continue;
-        /* what does not fit beside the others takes the place of the cheapest of them, or of dearer ones */
-        const double others = book->edge[k] * fmax(0, taken - book->free[k]);
-        most = fmin(most, (book->cost[k] - book->taken[k] + others) / taken);
-    }
-    return fmax(0, most);
+double rw_net_book_affordable(rw_net_book *book, int build) {
+    return fmax(0, rw_net_book_least_slack(book, build));
 }
 
 double rw_net_book_slack(rw_net_book *book, int build, int option) {

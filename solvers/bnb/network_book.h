@@ -28,8 +28,6 @@ typedef struct rw_net_book {
     rw_net_entries *entries;   /* by build, dearest first */
     double *mw, *eur;          /* by build: of all entries */
     double *taken;             /* by option: what its payers bring, EUR/yr */
-    double *edge;              /* by option: EUR/MW/yr of the cheapest MW that fits */
-    double *free;              /* by option: MW that nobody takes */
     double *least;             /* by build: of its options, what they cost above what their payers bring */
     unsigned char *stale;      /* by build */
 } rw_net_book;
@@ -46,12 +44,11 @@ void rw_net_book_touch(rw_net_book *book);
 
 /** A payer has one entry per build. */
 RW_NODISCARD rw_status rw_net_book_put(rw_net_book *book, int build, rw_net_entry entry);
-/** What it paid, EUR/MW/yr; 0 if it has no entry. */
-double rw_net_book_remove(rw_net_book *book, int build, int payer);
+/** Nothing if it has none. */
+void rw_net_book_remove(rw_net_book *book, int build, int payer);
 
-/** The most that a payer without an entry can pay for so many MW, EUR/MW/yr: a number that is surely
- * affordable, infinite where nothing can be built. */
-double rw_net_book_affordable(rw_net_book *book, int build, double mw);
+/** The most that a payer can add as a sum, EUR/yr: infinite where nothing can be built. */
+double rw_net_book_affordable(rw_net_book *book, int build);
 /** What an option costs above what its payers bring; of none, infinite. */
 double rw_net_book_slack(rw_net_book *book, int build, int option);
 /** The least of a build's options, infinite where nothing can be built. */

@@ -82,7 +82,7 @@ static found search(rw_net_bound *b, int q, int c, double radius) {
         const int node = rw_heap_take(heap);
         if (node < p->source_count) {
             const double excess =
-                radius - heap->key[node] - rw_net_book_affordable(&b->book, p->arc_count + node, 0);
+                radius - heap->key[node] - rw_net_book_affordable(&b->book, p->arc_count + node);
             if (excess > worst.excess) worst = (found){node, excess};
             continue;
         }
@@ -90,7 +90,7 @@ static found search(rw_net_bound *b, int q, int c, double radius) {
             const int a = b->graph.in.item[e], tail = p->arcs[a].tail;
             if (b->first_alive[a] < 0 || heap->key[node] >= heap->key[tail]) continue;
             const double key =
-                heap->key[node] + detour_of(b, d, c, a) + rw_net_book_affordable(&b->book, a, 0);
+                heap->key[node] + detour_of(b, d, c, a) + rw_net_book_affordable(&b->book, a);
             if (key >= fmin(radius, heap->key[tail])) continue;
             b->next[tail] = a;
             rw_heap_lower(heap, tail, key);
@@ -186,7 +186,7 @@ static rw_status raise(rw_net_bound *b, int q, double raised) {
     for (size_t n = 0; n < b->wanted.count && allowed && status == RW_OK; ++n) {
         const int build = b->wanted.item[n].build;
         status =
-            pay(b, q, (rw_net_toll){build, fmin(b->own[build], rw_net_book_affordable(&b->book, build, 0))});
+            pay(b, q, (rw_net_toll){build, fmin(b->own[build], rw_net_book_affordable(&b->book, build))});
     }
     forget_wanted(b);
     if (allowed && status == RW_OK) b->payers[q].raised = raised;

@@ -4,6 +4,7 @@
 #include "bnb/network_tree.h"
 #include "base/number.h"
 #include "bnb/network_branch.h"
+#include "bnb/open_nodes.h"
 #include "glpk/branch.h"
 #include <string.h>
 
@@ -21,6 +22,7 @@ static const double quicken = 2; /* a node begins with longer steps than its par
 /* Decisions and tolls, in one block. */
 typedef struct node {
     double bound, pace;
+    int depth;
     rw_net_toll *toll; /* of all payers, one after the other */
     int *must, *toll_count;
     unsigned char *alive, *served;
@@ -32,7 +34,7 @@ typedef struct tree {
     rw_net_fixing *fixing;
     rw_net_bound *bound;
     const rw_problem *problem;
-    RW_VECTOR(node *) open;
+    rw_open_nodes open;
     double closed; /* the least bound of leaves that could not be closed */
 } tree;
 
@@ -90,27 +92,16 @@ static rw_status load(const tree *t, const node *n) {
     return RW_OK;
 }
 
+/* Owns the node, also when it fails. */
 static rw_status add(tree *t, node *n) {
-    const rw_status status = RW_VECTOR_RESERVE(t->search->context, &t->open, 1);
-    if (status != RW_OK) {
-        rw_release(t->search->context, n);
-        return status;
-    }
-    t->open.item[t->open.count++] = n;
-    return RW_OK;
-}
-
-static size_t least(const tree *t) {
-    size_t best = 0;
-    for (size_t n = 1; n < t->open.count; ++n)
-        if (t->open.item[n]->bound < t->open.item[best]->bound) best = n;
-    return best;
+    const rw_status status = rw_open_nodes_push(&t->open, (rw_open_node){n->bound, n->depth, n});
+    if (status != RW_OK) rw_release(t->search->context, n);
+    return status;
 }
 
 static void prove(const tree *t) {
-    double bound = fmin(t->closed, t->search->best->cost_eur_per_yr);
-    for (size_t n = 0; n < t->open.count; ++n) bound = fmin(bound, t->open.item[n]->bound);
-    rw_search_prove(t->search, bound);
+    const double open = rw_open_nodes_bound(&t->open);
+    rw_search_prove(t->search, fmin(fmin(t->closed, open), t->search->best->cost_eur_per_yr));
 }
 
 /* -- Bounding ------------------------------------------------------------------------------------------ */
@@ -147,8 +138,7 @@ static rw_status bound_node(tree *t, double *bound) {
         if (*bound >= cutoff(t)) return RW_OK;
         RW_TRY(rw_net_fix(t->fixing, cutoff(t), &more));
         RW_TRY(rw_net_polish_take_back(t->polish));
-        decided += more;
-        if (decided < t->problem->option_count / 100 + 1) return RW_OK;
+        if (decided + more < t->problem->option_count / 100 + 1) return RW_OK;
     }
     return RW_OK;
 }
@@ -174,6 +164,7 @@ static rw_status try_side(tree *t, const node *whole, const rw_net_branch *by, i
     *to = save(t, fmax(whole->bound, bound));
     if (!*to) return RW_ERROR_MEMORY;
     (*to)->pace = whole->pace; /* a trial is too short to find its own */
+    (*to)->depth = whole->depth + 1;
     return RW_OK;
 }
 
@@ -197,17 +188,18 @@ done:
 
 /* Tries the most promising branches and takes the one whose sides rise most; a side that is out settles it.
  */
-static rw_status split(tree *t, double bound) {
+static rw_status split(tree *t, const node *of) {
     rw_net_branch branches[TRIALS];
     const int count = rw_net_branches(t->bound, t->polish, branches, TRIALS);
     choice best = {.worth = -1};
     rw_status status = RW_OK;
     if (count == 0) {
-        t->closed = fmin(t->closed, bound);
+        t->closed = fmin(t->closed, of->bound);
         return RW_OK;
     }
-    node *whole = save(t, bound);
+    node *whole = save(t, of->bound);
     if (!whole) return RW_ERROR_MEMORY;
+    whole->depth = of->depth;
     bool settled = false;
     for (int n = 0; n < count && !settled && !(n > 0 && rw_search_stop(t->search)); ++n) {
         RW_CHECK(try_branch(t, whole, &branches[n], &best));
@@ -242,32 +234,27 @@ static rw_status finish_leaf(tree *t, double *bound) {
 }
 
 static rw_status process(tree *t) {
-    const size_t at = least(t);
-    node *n = t->open.item[at];
-    const double known = n->bound;
+    node *n = rw_open_nodes_pop(&t->open);
     rw_status status = RW_OK;
-    double bound = known;
-    if (known < cutoff(t)) {
+    if (n->bound < cutoff(t)) {
         RW_CHECK(load(t, n));
-        RW_CHECK(bound_node(t, &bound));
-        if (bound < cutoff(t) && count_alive(t) <= LEAF_OPTIONS) RW_CHECK(finish_leaf(t, &bound));
-        n->bound = bound;
-        if (rw_search_stop(t->search)) return RW_OK;
+        RW_CHECK(bound_node(t, &n->bound));
+        if (n->bound < cutoff(t) && count_alive(t) <= LEAF_OPTIONS) RW_CHECK(finish_leaf(t, &n->bound));
+        if (rw_search_stop(t->search)) return add(t, n);
         ++t->search->nodes;
-        if (rw_search_done_at(t->search, t->search->best->cost_eur_per_yr, bound))
-            t->closed = fmin(t->closed, bound);
-        else if (bound < cutoff(t))
-            RW_CHECK(split(t, bound));
+        if (rw_search_done_at(t->search, t->search->best->cost_eur_per_yr, n->bound))
+            t->closed = fmin(t->closed, n->bound);
+        else if (n->bound < cutoff(t))
+            RW_CHECK(split(t, n));
     }
-    rw_release(t->search->context, n);
-    t->open.item[at] = t->open.item[--t->open.count];
-    return RW_OK;
 done:
+    rw_release(t->search->context, n);
     return status;
 }
 
 rw_status rw_net_tree(rw_search *search, rw_net_polish *polish, rw_net_fixing *fixing) {
     tree t = {.search = search,
+              .open = {.context = search->context},
               .polish = polish,
               .fixing = fixing,
               .bound = fixing->bound,
@@ -278,14 +265,14 @@ rw_status rw_net_tree(rw_search *search, rw_net_polish *polish, rw_net_fixing *f
     if (!root) return RW_ERROR_MEMORY;
     search->stage = "tree";
     RW_CHECK(add(&t, root));
-    while (t.open.count > 0 && !rw_search_done(search) && !rw_search_stop(search)) {
+    while (t.open.heap.count > 0 && !rw_search_done(search) && !rw_search_stop(search)) {
         RW_CHECK(process(&t));
         prove(&t);
         search->out_of_nodes = search->nodes >= search->parameters->node_limit;
     }
-    if (t.open.count == 0) prove(&t);
+    if (t.open.heap.count == 0) prove(&t);
 done:
-    for (size_t n = 0; n < t.open.count; ++n) rw_release(search->context, t.open.item[n]);
-    RW_VECTOR_FREE(search->context, &t.open);
+    for (node *n; (n = rw_open_nodes_pop(&t.open));) rw_release(search->context, n);
+    rw_open_nodes_free(&t.open);
     return status;
 }
