@@ -166,8 +166,9 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     b->upper = RW_INFINITY;
     b->demands = rw_arena_allocate(&b->arena, demands, sizeof *b->demands);
     if (!b->first_alive || !b->least_draw || !b->alike || !b->served || !b->must || !b->least_slack ||
-        !b->built || !b->cheapest || !b->alive || !b->at || !b->came_by || !b->detour || !b->next || !b->source_price ||
-        !b->place_price || !b->pipe_price || !b->lost || !b->swing || !b->own || !b->demands)
+        !b->built || !b->cheapest || !b->alive || !b->at || !b->came_by || !b->detour || !b->next ||
+        !b->source_price || !b->place_price || !b->pipe_price || !b->lost || !b->swing || !b->own ||
+        !b->demands)
         return RW_ERROR_MEMORY;
     RW_TRY(number_payers(b));
     for (int k = 0; k < p->option_count; ++k) b->alive[k] = 1;

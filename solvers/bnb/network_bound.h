@@ -154,8 +154,8 @@ double rw_net_payer_weight(const rw_net_payer *payer);
 /** Raises tolls of demands as a whole, from none, until nobody can pay or reach any more, all at the same
  * pace: so many steps to the largest. They are affordable. */
 RW_NODISCARD rw_status rw_net_bound_grow(rw_net_bound *bound, int steps);
-/** The same from the tolls at hand, which may have been changed in place. Those of bands stay, and need not be
- * affordable. */
+/** The same from the tolls at hand, which may have been changed in place. Those of bands stay, and need not
+ * be affordable. */
 RW_NODISCARD rw_status rw_net_bound_top_up(rw_net_bound *bound, int steps);
 /** As grow, but from the tolls of former prices, by which each payer was raised so much. */
 RW_NODISCARD rw_status rw_net_bound_keep(rw_net_bound *bound, const double *raised, int steps);

@@ -89,8 +89,7 @@ static found search(rw_net_bound *b, int q, int c, double radius) {
         for (int e = b->graph.in.first[node]; e < b->graph.in.first[node + 1]; ++e) {
             const int a = b->graph.in.item[e], tail = p->arcs[a].tail;
             if (b->first_alive[a] < 0 || heap->key[node] >= heap->key[tail]) continue;
-            const double key =
-                heap->key[node] + detour_of(b, d, c, a) + rw_net_book_affordable(&b->book, a);
+            const double key = heap->key[node] + detour_of(b, d, c, a) + rw_net_book_affordable(&b->book, a);
             if (key >= fmin(radius, heap->key[tail])) continue;
             b->next[tail] = a;
             rw_heap_lower(heap, tail, key);

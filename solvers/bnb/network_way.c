@@ -12,7 +12,8 @@ rw_status rw_net_scout_start(const rw_net_bound *b, rw_arena *arena, rw_net_scou
     s->up = rw_arena_allocate(arena, nodes, sizeof *s->up);
     s->need = rw_arena_allocate(arena, (size_t)b->book.builds, sizeof *s->need);
     s->turn = 0;
-    return s->toll && s->part && s->next && s->tree && s->asked_in && s->up && s->need ? RW_OK : RW_ERROR_MEMORY;
+    return s->toll && s->part && s->next && s->tree && s->asked_in && s->up && s->need ? RW_OK
+                                                                                       : RW_ERROR_MEMORY;
 }
 
 /* -- Everybody's way ----------------------------------------------------------------------------------- */
@@ -61,7 +62,8 @@ typedef struct found {
 } found;
 
 /* A shorter way to a node, or one by which less flows there. Both are noted, and may be of two ways: what
- * comes out is never too much. The way itself is the shorter one's, so that it cannot go round in a circle. */
+ * comes out is never too much. The way itself is the shorter one's, so that it cannot go round in a circle.
+ */
 static void note(rw_net_scout *s, int node, int arc, double cost, double part) {
     const bool known = !isinf(s->heap.key[node]);
     if (!known || cost < s->heap.key[node]) s->next[node] = arc;
@@ -76,14 +78,12 @@ static void note(rw_net_scout *s, int node, int arc, double cost, double part) {
 static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, int node, int a, found *best) {
     const rw_problem *p = b->problem;
     const int tail = p->arcs[a].tail;
-    const double cost =
-        s->heap.key[node] + s->part[node] * ((of->detour ? of->detour[a] : 0) + s->toll[a]);
+    const double cost = s->heap.key[node] + s->part[node] * ((of->detour ? of->detour[a] : 0) + s->toll[a]);
     const double part = s->part[node] * draw_of(b, of, a);
     if (!(cost < best->cost)) return;
     const bool known = !isinf(s->heap.key[tail]);
     if (known && cost >= s->heap.key[tail] && part >= s->part[tail] * (1 - 1e-9)) return;
-    const double beyond =
-        tail < p->source_count ? source_toll(b, s, tail) : tolls_beyond(b, s, of, tail);
+    const double beyond = tail < p->source_count ? source_toll(b, s, tail) : tolls_beyond(b, s, of, tail);
     const double per = known ? fmin(part, s->part[tail]) : part, all = cost + (beyond > 0 ? per * beyond : 0);
     if (all < best->cost) {
         *best = (found){all, tail};
