@@ -10,7 +10,8 @@
 #include <string.h>
 
 enum {
-    PLAN_STEPS = 20000, /* at most: about as long as prices take; */
+    PLAN_STEPS = 20000,       /* at most: about as long as prices take; */
+    PLAN_STEPS_TOLLS = 80000, /* or half as long as tolls do */
     STEPS_PER_DEMAND = 20,
     PRICE_STEPS = 100,   /* at most, */
     PRICE_ARCS = 300000, /* nor more than go with so many arcs in all */
@@ -36,9 +37,9 @@ static int count_left(const network *n) {
     return left;
 }
 
-static long plan_steps(const rw_problem *p) {
-    return p->demand_count >= PLAN_STEPS / STEPS_PER_DEMAND ? PLAN_STEPS
-                                                            : 20 + STEPS_PER_DEMAND * p->demand_count;
+static long plan_steps(const rw_problem *p, bool tolls) {
+    if (p->demand_count < PLAN_STEPS / STEPS_PER_DEMAND) return 20 + STEPS_PER_DEMAND * p->demand_count;
+    return tolls ? PLAN_STEPS_TOLLS : PLAN_STEPS;
 }
 
 static int price_steps(const rw_problem *p) {
@@ -47,11 +48,11 @@ static int price_steps(const rw_problem *p) {
 }
 
 /* Prices at first, then tolls; prices alone where tolls would take too long. */
-static rw_status raise_bound(network *n, int round) {
+static rw_status raise_bound(network *n, bool tolls) {
     rw_search *s = n->search;
     s->stage = "prices";
     n->bound.upper = s->best->cost_eur_per_yr;
-    if (round > 1 && n->polish) {
+    if (tolls) {
         /* What room in pipes is worth is the tolls' from now on. */
         memset(n->bound.pipe_price, 0, (size_t)s->problem->arc_count * sizeof(double));
         rw_net_bound_price(&n->bound);
@@ -80,14 +81,15 @@ static rw_status top_up(network *n) {
 /* A bound, plans, removals, once. */
 static rw_status improve(network *n, int round) {
     rw_search *s = n->search;
+    const bool tolls = round > 1 && n->polish;
     int decided;
-    RW_TRY(raise_bound(n, round));
+    RW_TRY(raise_bound(n, tolls));
     if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
     s->stage = "plans";
-    RW_TRY(rw_network_plans_improve(n->plans, plan_steps(s->problem)));
+    RW_TRY(rw_network_plans_improve(n->plans, plan_steps(s->problem, tolls)));
     if (rw_search_done(s) || rw_search_stop(s)) return RW_OK;
     RW_TRY(rw_net_fix(&n->fixing, s->best->cost_eur_per_yr, &decided));
-    if (round > 1 && n->polish) RW_TRY(top_up(n));
+    if (tolls) RW_TRY(top_up(n));
     n->left = count_left(n);
     s->removed_share = 1 - (double)n->left / fmax(1, s->problem->option_count);
     return RW_OK;

@@ -18,8 +18,8 @@ rw_status rw_net_book_start(rw_context *context, rw_arena *arena, const rw_probl
     book->least = numbers(arena, builds);
     book->stale = rw_arena_allocate(arena, builds, 1);
     book->entries = rw_arena_allocate(arena, builds, sizeof *book->entries);
-    if (!book->cost || !book->room || !book->taken || !book->mw || !book->eur ||
-        !book->least || !book->stale || !book->entries)
+    if (!book->cost || !book->room || !book->taken || !book->mw || !book->eur || !book->least ||
+        !book->stale || !book->entries)
         return RW_ERROR_MEMORY;
     book->builds = (int)builds;
     for (int k = 0; k < p->option_count; ++k)

@@ -155,6 +155,8 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     b->swing = numbers(b, p->arc_count);
     b->first_alive = rw_arena_allocate(&b->arena, (size_t)p->arc_count, sizeof(int));
     b->least_draw = numbers(b, p->arc_count);
+    b->hops = rw_arena_allocate(&b->arena, (size_t)p->arc_count, sizeof *b->hops);
+    b->first_hop = rw_arena_allocate(&b->arena, nodes + 1, sizeof *b->first_hop);
     b->alike = rw_arena_allocate(&b->arena, (size_t)p->arc_count, 1);
     b->own = numbers(b, b->book.builds);
     b->served = rw_arena_allocate(&b->arena, demands, 1);
@@ -165,10 +167,10 @@ rw_status rw_net_bound_start(rw_context *context, const rw_problem *p, rw_thread
     b->cheapest = rw_arena_allocate(&b->arena, (size_t)b->graph.exclusive.count, sizeof *b->cheapest);
     b->upper = RW_INFINITY;
     b->demands = rw_arena_allocate(&b->arena, demands, sizeof *b->demands);
-    if (!b->first_alive || !b->least_draw || !b->alike || !b->served || !b->must || !b->least_slack ||
-        !b->built || !b->cheapest || !b->alive || !b->at || !b->came_by || !b->detour || !b->next ||
-        !b->source_price || !b->place_price || !b->pipe_price || !b->lost || !b->swing || !b->own ||
-        !b->demands)
+    if (!b->first_alive || !b->least_draw || !b->hops || !b->first_hop || !b->alike || !b->served ||
+        !b->must || !b->least_slack || !b->built || !b->cheapest || !b->alive || !b->at || !b->came_by ||
+        !b->detour || !b->next || !b->source_price || !b->place_price || !b->pipe_price || !b->lost ||
+        !b->swing || !b->own || !b->demands)
         return RW_ERROR_MEMORY;
     RW_TRY(number_payers(b));
     for (int k = 0; k < p->option_count; ++k) b->alive[k] = 1;

@@ -39,6 +39,11 @@ typedef struct rw_net_toll {
 
 typedef RW_VECTOR(rw_net_toll) rw_net_tolls;
 
+/** An arc that can be built, as seen from its head. */
+typedef struct rw_net_hop {
+    int arc, tail;
+} rw_net_hop;
+
 /** A demand at the prices at hand. */
 typedef struct rw_net_demand {
     double connect;   /* connecting it, EUR/yr */
@@ -88,6 +93,8 @@ typedef struct rw_net_bound {
     double *lost;         /* by node: the cheapest MW of losses there, infinite where no source comes */
     int *first_alive;     /* by arc: its first option that is alive, -1 = none */
     double *least_draw;   /* by arc: of the options that are alive */
+    rw_net_hop *hops;     /* those with such options, by head: */
+    int *first_hop;       /* by node */
     double *part;         /* by node: as in network_graph.h */
     unsigned char *alike; /* by arc: all its options cost a flow the same */
     double *swing;        /* by arc: most by which a flow would be worth more than it costs */

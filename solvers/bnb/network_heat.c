@@ -128,6 +128,15 @@ static void look_at_options(rw_net_bound *b) {
             b->least_draw[a] = fmin(b->least_draw[a], b->problem->options[k].draw);
         }
     }
+    int count = 0;
+    for (int n = 0; n < b->graph.nodes; ++n) {
+        b->first_hop[n] = count;
+        for (int e = b->graph.in.first[n]; e < b->graph.in.first[n + 1]; ++e) {
+            const int a = b->graph.in.item[e];
+            if (b->first_alive[a] >= 0) b->hops[count++] = (rw_net_hop){a, b->problem->arcs[a].tail};
+        }
+    }
+    b->first_hop[b->graph.nodes] = count;
 }
 
 /* Arcs from a source straight to a demand know no commodities, and there may be none for them. */

@@ -75,9 +75,10 @@ static void note(rw_net_scout *s, int node, int arc, double cost, double part) {
 }
 
 /* Along one arc towards its tail. */
-static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, int node, int a, found *best) {
+static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, int node, const rw_net_hop *hop,
+                      found *best) {
     const rw_problem *p = b->problem;
-    const int tail = p->arcs[a].tail;
+    const int a = hop->arc, tail = hop->tail;
     const double cost = s->heap.key[node] + s->part[node] * ((of->detour ? of->detour[a] : 0) + s->toll[a]);
     const double part = s->part[node] * draw_of(b, of, a);
     if (!(cost < best->cost)) return;
@@ -103,9 +104,8 @@ static found search(const rw_net_bound *b, rw_net_scout *s, const kind *of, int 
     while (s->heap.count > 0) {
         const int node = rw_heap_take(&s->heap);
         if (s->heap.key[node] >= best.cost) break;
-        for (int e = b->graph.in.first[node]; e < b->graph.in.first[node + 1]; ++e)
-            if (b->first_alive[b->graph.in.item[e]] >= 0)
-                look_back(b, s, of, node, b->graph.in.item[e], &best);
+        for (int e = b->first_hop[node]; e < b->first_hop[node + 1]; ++e)
+            look_back(b, s, of, node, &b->hops[e], &best);
     }
     return best;
 }
