@@ -26,8 +26,16 @@ static double search_bytes(const rw_problem *p, int chains) {
            demands * RW_OFFERS_PER_DEMAND * (double)sizeof(rw_offer);
 }
 
+/* Prices of every commodity at every node, and what a detour costs on every arc (network_bound.h). Tolls come
+ * on top, as many as the search finds. */
+static double network_bytes(const rw_problem *p) {
+    const double nodes = (double)p->source_count + p->demand_count + p->junction_count;
+    return p->commodity_count *
+           (nodes * (sizeof(double) + sizeof(int)) + p->arc_count * (double)sizeof(double));
+}
+
 rw_status rw_bnb_plan_memory(rw_context *context, const rw_problem *p, int chains) {
-    const double needed = search_bytes(p, chains), left = rw_memory_left_bytes();
+    const double needed = search_bytes(p, chains) + network_bytes(p), left = rw_memory_left_bytes();
     rw_log(context, RW_LOG_INFO, "memory: %.0f MB for the problem, %.0f MB for the search",
            problem_bytes(p) / mb, needed / mb);
     if (needed <= left) return RW_OK;

@@ -13,7 +13,7 @@ void rw_net_polish_free(rw_net_polish *polish);
 
 /** So many steps towards the cost of the best plan, from the tolls at hand, which need not be affordable:
  * what the builds bring beyond their cost counts against the bound. The best tolls are laid on the bound.
- * Fewer where the search must stop. O(payers x sources x arcs log nodes) per step. */
+ * Fewer where the search must stop. A step looks for a way per payer and source, as far as tolls reach. */
 RW_NODISCARD rw_status rw_net_polish_run(rw_net_polish *polish, rw_search *search, int steps);
 /** After a run: tolls without what nobody needs, and raised again as far as that allows. The bound is seldom
  * less; but steps go on better from the tolls of before, */

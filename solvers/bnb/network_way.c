@@ -1,5 +1,7 @@
 #include "bnb/network_way.h"
 #include "base/number.h"
+#include <limits.h>
+#include <string.h>
 
 rw_status rw_net_scout_start(const rw_net_bound *b, rw_arena *arena, rw_net_scout *s) {
     const size_t nodes = (size_t)b->graph.nodes;
@@ -97,6 +99,10 @@ static void look_back(const rw_net_bound *b, rw_net_scout *s, const kind *of, in
  */
 static found search(const rw_net_bound *b, rw_net_scout *s, const kind *of, int demand, double most) {
     found best = {most, -1};
+    if (s->turn == INT_MAX) {
+        memset(s->asked_in, 0, (size_t)b->graph.nodes * sizeof *s->asked_in);
+        s->turn = 0;
+    }
     ++s->turn;
     rw_heap_clear(&s->heap);
     s->part[demand] = 1;
