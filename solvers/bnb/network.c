@@ -16,7 +16,7 @@ enum {
     PRICE_STEPS = 100,   /* at most, */
     PRICE_ARCS = 300000, /* nor more than go with so many arcs in all */
     TOLL_STEPS = 100,
-    TOLL_WAYS = 1000000000, /* payers times arcs: more are not worth the time of a step */
+    TOLL_WAYS = 300000000, /* payers times arcs: more are not worth the time of a step */
     GLPK_OPTIONS = 100,
     LEAST_ROUNDS = 2 /* before the tree is thought of */
 };
