@@ -130,6 +130,7 @@ static rw_status search_rest(network *n) {
 static rw_status start(network *n, rw_threads *threads) {
     rw_search *s = n->search;
     RW_TRY(rw_net_bound_start(s->context, s->problem, threads, &n->bound));
+    n->bound.search = s;
     RW_TRY(rw_net_ascent_start(&n->bound, &n->ascent));
     RW_TRY(rw_net_fixing_start(&n->bound, &n->fixing));
     if ((double)n->bound.payer_count * s->problem->arc_count <= TOLL_WAYS)

@@ -23,6 +23,7 @@
 #include "common/heap.h"
 #include "common/lagrangian.h"
 #include "common/network_graph.h"
+#include "common/search.h"
 #include "common/threads.h"
 #include <restwarmte/problem.h>
 
@@ -83,6 +84,7 @@ typedef struct rw_net_bound {
     int *must;             /* by arc: of the arcs with this number (> 0) one is built */
     int must_count;        /* numbers that are in use; exclusive sets, limits, single arcs */
     double upper;          /* cost of the best plan: a bound above it is as good as any */
+    rw_search *search;     /* borrowed: when it must stop, tolls rise no further; NULL = it need not */
     /* Prices: any numbers >= 0 give a bound. */
     double *source_price, *place_price, *pipe_price; /* by source, place, arc */
     /* What follows from them. */

@@ -216,7 +216,12 @@ rw_status rw_net_bound_serving_at_least(rw_net_bound *b, int demand, double enou
     return raise(b, q, raised);
 }
 
-/* Raises demands that are not at a source yet, all at one pace, until none can rise. */
+static bool must_stop(const rw_net_bound *b) {
+    return b->search && rw_search_stop(b->search);
+}
+
+/* Raises demands that are not at a source yet, all at one pace, until none can rise. Tolls are affordable
+ * after each of them. */
 static rw_status rise(rw_net_bound *b, int steps) {
     const rw_problem *p = b->problem;
     double most = 0;
@@ -226,7 +231,7 @@ static rw_status rise(rw_net_bound *b, int steps) {
     const double pace = most / steps;
     for (bool rises = pace > 0; rises;) {
         rises = false;
-        for (int j = 0; j < p->demand_count; ++j) {
+        for (int j = 0; j < p->demand_count && !must_stop(b); ++j) {
             const int q = whole(b, j);
             const double before = b->payers[q].raised, wanted = fmin(before + pace, most_raised(b, j));
             if (b->payers[q].way >= 0 || wanted <= before * (1 + 1e-9)) continue;
@@ -281,7 +286,7 @@ rw_status rw_net_bound_top_up(rw_net_bound *b, int steps) {
 rw_status rw_net_bound_keep(rw_net_bound *b, const double *raised, int steps) {
     RW_TRY(fit_tolls(b));
     forget_ways(b);
-    for (int j = 0; j < b->problem->demand_count; ++j)
+    for (int j = 0; j < b->problem->demand_count && !must_stop(b); ++j)
         RW_TRY(raise(b, whole(b, j), fmin(raised[whole(b, j)], most_raised(b, j))));
     forget_ways(b);
     return rise(b, steps);
