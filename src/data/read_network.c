@@ -56,9 +56,11 @@ static void read_junction(rw_reading *reading, const rw_sheet *sheet, const rw_c
     junction->id = rw_sheet_text(sheet, row, JUNCTION(id));
     junction->name = rw_sheet_text(sheet, row, JUNCTION(name));
     rw_read_position(reading, sheet, row, &at, &junction->at);
-    junction->heat_pump = rw_sheet_choice(sheet, row, JUNCTION(heat_pump), 1) == 0;
+    const int unreadable = -1, empty = rw_sheet_text(sheet, row, JUNCTION(heat_pump))[0] == '\0',
+              choice = rw_sheet_choice(sheet, row, JUNCTION(heat_pump), empty ? 1 : unreadable);
+    junction->heat_pump = choice == 0;
     rw_read_place(reading, sheet, row, JUNCTION(place), &junction->place);
-    if (junction->place >= 0 && !junction->heat_pump)
+    if (junction->place >= 0 && choice > 0)
         rw_find(reading->context, RW_SEVERITY_WARNING, rw_sheet_place(sheet, row, JUNCTION(place)),
                 "no heat pump may stand at %s, so that it takes no power; write heat_pump = yes, or leave "
                 "the cell empty",
