@@ -91,7 +91,6 @@ static void add_trenches(const rw_material *m, const rw_trench_lines *lines, rw_
 static void add_stations(const rw_material *m, rw_json *json, rw_json_value *features) {
     for (int k = 0; m->plan->network && k < m->plan->network->machine_count; ++k) {
         const rw_machine *machine = &m->plan->network->machines[k];
-        const rw_machine_figures *f = &m->indicators->machines[k];
         const int node = rw_machine_node(m->study, machine);
         rw_json_value *coordinates, *p;
         if (machine->mode != RW_MODE_STATION_PUMP) continue;
@@ -99,13 +98,7 @@ static void add_stations(const rw_material *m, rw_json *json, rw_json_value *fea
         add_point(json, coordinates, rw_study_node_at(m->study, node));
         rw_json_string(json, p, "id", rw_study_node_id(m->study, node));
         rw_json_string(json, p, "name", rw_study_node_name(m->study, node));
-        rw_json_string(json, p, "place", rw_node_place(m->study, node));
-        rw_json_number(json, p, "heat_mw", f->mw);
-        rw_json_number(json, p, "heat_mwh_per_yr", f->mwh_per_yr);
-        rw_json_number(json, p, "power_mwe", f->power_mwe);
-        rw_json_number(json, p, "electricity_mwh_per_yr", f->electricity_mwh_per_yr);
-        rw_json_number(json, p, "cop", f->cop);
-        rw_json_number(json, p, "investment_eur", f->investment_eur);
+        rw_heat_pump_json(m, json, p, k);
     }
 }
 

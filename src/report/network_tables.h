@@ -49,6 +49,8 @@ RW_NODISCARD rw_status rw_network_sum_of(rw_context *context, const rw_material 
 /** What to think of an interval that is not all above zero: a sentence, or "". */
 const char *rw_sharing_remark(rw_language language, rw_interval saves);
 
+/** Place and figures of a heat pump, number `machine` of the plan, into a JSON object. */
+void rw_heat_pump_json(const rw_material *material, rw_json *json, rw_json_value *to, int machine);
 /** summary.json: `network` and `pairs_only`. */
 void rw_summary_network(const rw_material *material, rw_json *json);
 

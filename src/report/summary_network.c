@@ -76,22 +76,27 @@ static void add_pipes(const rw_material *m, rw_json *json, rw_json_value *parent
         }
 }
 
+void rw_heat_pump_json(const rw_material *m, rw_json *json, rw_json_value *to, int machine) {
+    const rw_machine_figures *f = &m->indicators->machines[machine];
+    const int node = rw_machine_node(m->study, &m->plan->network->machines[machine]);
+    rw_json_string(json, to, "place", rw_node_place(m->study, node));
+    rw_json_number(json, to, "heat_mw", f->mw);
+    rw_json_number(json, to, "heat_mwh_per_yr", f->mwh_per_yr);
+    rw_json_number(json, to, "power_mwe", f->power_mwe);
+    rw_json_number(json, to, "electricity_mwh_per_yr", f->electricity_mwh_per_yr);
+    rw_json_number(json, to, "cop", f->cop);
+    rw_json_number(json, to, "investment_eur", f->investment_eur);
+}
+
 static void add_heat_pumps(const rw_material *m, rw_json *json, rw_json_value *parent) {
     rw_json_value *list = rw_json_array(json, parent, "heat_pumps");
     for (int k = 0; k < m->plan->network->machine_count; ++k) {
         const rw_machine *machine = &m->plan->network->machines[k];
-        const rw_machine_figures *f = &m->indicators->machines[k];
         rw_json_value *o = rw_json_item(json, list);
         const int node = rw_machine_node(m->study, machine);
         rw_json_string(json, o, "at", rw_study_node_id(m->study, node));
         rw_json_string(json, o, "mode", rw_mode_name(machine->mode));
-        rw_json_string(json, o, "place", rw_node_place(m->study, node));
-        rw_json_number(json, o, "heat_mw", f->mw);
-        rw_json_number(json, o, "heat_mwh_per_yr", f->mwh_per_yr);
-        rw_json_number(json, o, "power_mwe", f->power_mwe);
-        rw_json_number(json, o, "electricity_mwh_per_yr", f->electricity_mwh_per_yr);
-        rw_json_number(json, o, "cop", f->cop);
-        rw_json_number(json, o, "investment_eur", f->investment_eur);
+        rw_heat_pump_json(m, json, o, k);
     }
 }
 
