@@ -1,8 +1,10 @@
 #include "property/random_study.h"
 #include "base/number.h"
+#include "model/network.h"
 #include "plan/cost.h"
 #include "plan/verify.h"
 #include "support.h"
+#include <CUnit/Basic.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -219,6 +221,20 @@ void study_run_folder(study_run *run, const char *folder, const rw_override *ove
     printf("\n    %s: %s %s\n", folder, fault ? fault : "", rw_context_message(run->context));
     for (size_t n = 0; n < rw_context_finding_count(run->context); ++n)
         printf("      %s\n", rw_context_finding(run->context, n)->message);
+}
+
+void study_run_encodes(const study_run *run) {
+    rw_arena arena;
+    rw_arena_start(&arena, run->context);
+    const size_t options = (size_t)run->model.problem.option_count;
+    bool *built = rw_arena_allocate(&arena, options, sizeof *built),
+         *solved = rw_arena_allocate(&arena, options, sizeof *solved);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(built);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(solved);
+    for (int k = 0; k < run->result.built_count; ++k) solved[run->result.built[k].option] = true;
+    CU_ASSERT_EQUAL(rw_network_encode(&run->model, &run->plan, &arena, built), RW_OK);
+    CU_ASSERT_EQUAL(memcmp(built, solved, options * sizeof *built), 0);
+    rw_arena_free(&arena);
 }
 
 void study_run_free(study_run *run) {

@@ -59,6 +59,8 @@ void study_run_start(study_run *run, const random_study *study, const rw_overrid
 /** The same with a study that is there. */
 void study_run_folder(study_run *run, const char *folder, const rw_override *overrides,
                       size_t override_count);
+/** Asserts that the plan says which options of its problem the solver built, those and no others. */
+void study_run_encodes(const study_run *run);
 void study_run_free(study_run *run);
 
 /** The same, for those who want to know the cost only: NaN when it could not be proven. */

@@ -5,7 +5,6 @@
 #include "bnb/network_fix.h"
 #include "bnb/network_plan.h"
 #include "economics/annuity.h"
-#include "model/network.h"
 #include "plan/verify.h"
 #include "property/random_network.h"
 #include "property/random_study.h"
@@ -502,18 +501,8 @@ static void test_shared_trench(void) {
 /* A plan says which options of its problem are built. */
 static void test_encoding(void) {
     study_run run;
-    rw_arena arena;
     open_town(&run, "", NULL, 0);
-    rw_arena_start(&arena, run.context);
-    const size_t options = (size_t)run.model.problem.option_count;
-    bool *built = rw_arena_allocate(&arena, options, sizeof *built),
-         *solved = rw_arena_allocate(&arena, options, sizeof *solved);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(built);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(solved);
-    for (int k = 0; k < run.result.built_count; ++k) solved[run.result.built[k].option] = true;
-    CU_ASSERT_EQUAL(rw_network_encode(&run.model, &run.plan, &arena, built), RW_OK);
-    CU_ASSERT_EQUAL(memcmp(built, solved, options * sizeof *built), 0);
-    rw_arena_free(&arena);
+    study_run_encodes(&run);
     study_run_free(&run);
 }
 

@@ -1,5 +1,4 @@
 /* Heat pumps at junctions: instances/tiny-station/README.md works out by hand what is expected here. */
-#include "model/network.h"
 #include "plan/account.h"
 #include "plan/cost.h"
 #include "plan/indicators.h"
@@ -198,18 +197,8 @@ static void test_side_street(void) {
 
 static void test_encoding(void) {
     study_run run;
-    rw_arena arena;
     study_run_folder(&run, worked, NULL, 0);
-    rw_arena_start(&arena, run.context);
-    const size_t options = (size_t)run.model.problem.option_count;
-    bool *built = rw_arena_allocate(&arena, options, sizeof *built),
-         *solved = rw_arena_allocate(&arena, options, sizeof *solved);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(built);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(solved);
-    for (int k = 0; k < run.result.built_count; ++k) solved[run.result.built[k].option] = true;
-    CU_ASSERT_EQUAL(rw_network_encode(&run.model, &run.plan, &arena, built), RW_OK);
-    CU_ASSERT_EQUAL(memcmp(built, solved, options * sizeof *built), 0);
-    rw_arena_free(&arena);
+    study_run_encodes(&run);
     study_run_free(&run);
 }
 
