@@ -33,7 +33,8 @@ void rw_net_book_free(rw_net_book *book) {
     for (int n = 0; n < book->builds; ++n) RW_VECTOR_FREE(book->context, &book->entries[n]);
 }
 
-int rw_net_build_options(const rw_problem *p, int build, int *count) {
+/* Of a build: first and count. */
+static int options_of(const rw_problem *p, int build, int *count) {
     const bool source = build >= p->arc_count;
     *count = source ? 1 : p->arcs[build].option_count;
     return source ? p->option_count + build - p->arc_count : p->arcs[build].first_option;
@@ -123,7 +124,7 @@ static void fill(rw_net_book *book, int build, int option) {
 static void refresh(rw_net_book *book, int build) {
     if (!book->stale[build]) return;
     int count;
-    const int first = rw_net_build_options(book->problem, build, &count);
+    const int first = options_of(book->problem, build, &count);
     add_up(book, build);
     book->least[build] = RW_INFINITY;
     for (int k = first; k < first + count; ++k) {
@@ -150,7 +151,7 @@ double rw_net_book_least_slack(rw_net_book *book, int build) {
 
 int rw_net_book_cheapest(rw_net_book *book, int build) {
     int count;
-    const int first = rw_net_build_options(book->problem, build, &count);
+    const int first = options_of(book->problem, build, &count);
     int best = first;
     for (int k = first + 1; k < first + count; ++k)
         if (rw_net_book_slack(book, build, k) < rw_net_book_slack(book, build, best)) best = k;
@@ -159,7 +160,7 @@ int rw_net_book_cheapest(rw_net_book *book, int build) {
 
 double rw_net_book_least_cost(const rw_net_book *book, int build) {
     int count;
-    const int first = rw_net_build_options(book->problem, build, &count);
+    const int first = options_of(book->problem, build, &count);
     double least = RW_INFINITY;
     for (int k = first; k < first + count; ++k) least = fmin(least, book->cost[k]);
     return least;
@@ -167,7 +168,7 @@ double rw_net_book_least_cost(const rw_net_book *book, int build) {
 
 double rw_net_book_ratio(rw_net_book *book, int build) {
     int count;
-    const int first = rw_net_build_options(book->problem, build, &count);
+    const int first = options_of(book->problem, build, &count);
     double ratio = 1;
     refresh(book, build);
     for (int k = first; k < first + count; ++k)

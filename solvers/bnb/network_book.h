@@ -35,8 +35,6 @@ typedef struct rw_net_book {
 RW_NODISCARD rw_status rw_net_book_start(rw_context *context, rw_arena *arena, const rw_problem *problem,
                                          rw_net_book *book);
 void rw_net_book_free(rw_net_book *book);
-/** The options of a build: first and count. */
-int rw_net_build_options(const rw_problem *problem, int build, int *count);
 /** No entries. */
 void rw_net_book_clear(rw_net_book *book);
 /** Costs have changed: everything is worked out again when it is asked for. */

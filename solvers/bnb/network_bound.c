@@ -366,7 +366,8 @@ static void price_demand(rw_net_bound *b, int demand) {
     to->without = fmin(d->must ? RW_INFINITY : d->skip_eur_per_yr, to->connect + running(b, demand, nothing));
 }
 
-double rw_net_bound_value(const rw_net_bound *b, int demand) {
+/* What a demand costs at least, served or not, tolls paid, EUR/yr. */
+static double demand_value(const rw_net_bound *b, int demand) {
     const unsigned char state = b->served[demand];
     const double without = b->demands[demand].without;
     if (state == RW_NET_NOT_SERVED) return without;
@@ -463,6 +464,15 @@ static double charge_limits(rw_net_bound *b) {
     return sum;
 }
 
+/* Values of the demands, and the sum of it all. */
+static void add_up(rw_net_bound *b) {
+    b->value = b->constant + b->forced;
+    for (int j = 0; j < b->problem->demand_count; ++j) {
+        b->demands[j].value = demand_value(b, j);
+        b->value += b->demands[j].value;
+    }
+}
+
 void rw_net_bound_charge(rw_net_bound *b) {
     const rw_problem *p = b->problem;
     memset(b->built, 0, (size_t)b->book.builds);
@@ -486,7 +496,7 @@ void rw_net_bound_charge(rw_net_bound *b) {
         b->forced += slack;
         b->built[n] = 1;
     }
-    rw_net_bound_add_up(b);
+    add_up(b);
 }
 
 double rw_net_bound_charged(rw_net_bound *b, int n) {
@@ -496,21 +506,13 @@ double rw_net_bound_charged(rw_net_bound *b, int n) {
     return n < p->arc_count && b->must[n] > 0 ? fmax(0, b->least_slack[b->must[n]]) : 0;
 }
 
-void rw_net_bound_add_up(rw_net_bound *b) {
-    b->value = b->constant + b->forced;
-    for (int j = 0; j < b->problem->demand_count; ++j) {
-        b->demands[j].value = rw_net_bound_value(b, j);
-        b->value += b->demands[j].value;
-    }
-}
-
 void rw_net_bound_price(rw_net_bound *b) {
     rw_net_price_heat(b);
     for (int j = 0; j < b->problem->demand_count; ++j) price_demand(b, j);
     b->constant = price_constant(b) + price_arcs(b);
     b->constant += price_must(b);
     b->forced = 0;
-    rw_net_bound_add_up(b);
+    add_up(b);
     cut_demands(b);
     rw_net_book_touch(&b->book);
 }

@@ -135,12 +135,8 @@ void rw_net_price_heat(rw_net_bound *bound);
 void rw_net_bound_takes(const rw_net_bound *bound, int demand, double mw[RW_NET_BANDS]);
 /** What serving a demand costs at least, tolls paid, EUR/yr. */
 double rw_net_bound_serving(const rw_net_bound *bound, int demand);
-/** What a demand costs at least, served or not, tolls paid, EUR/yr. */
-double rw_net_bound_value(const rw_net_bound *bound, int demand);
 /** Chooses the band whose detours a demand as a whole counts. */
 void rw_net_bound_count_detours(rw_net_bound *bound, int demand);
-/** Values of the demands, and the sum of it all. */
-void rw_net_bound_add_up(rw_net_bound *bound);
 /** What an option costs at the prices at hand, tolls not counted. EUR/yr. */
 double rw_net_option_cost(const rw_net_bound *bound, int arc, int option);
 
